@@ -1,0 +1,1 @@
+"""The catalogue: feeds, harvest, works and editions, review, search, publication."""

@@ -1,0 +1,10 @@
+"""The feed formats that the hub reads: one line each. docs/feeds.md tells how to add one."""
+
+from types import ModuleType
+
+FORMATS: dict[str, ModuleType] = {}
+
+
+def choices() -> list[tuple[str, str]]:
+    """(name, label) pairs for forms and models; a callable, so that a new format needs no migration."""
+    return [(name, str(module.LABEL)) for name, module in FORMATS.items()]

@@ -1,0 +1,1 @@
+"""Finding: analysis of words per language, the index, ranking, facets."""
