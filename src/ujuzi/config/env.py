@@ -22,6 +22,7 @@ class Setting:
 
 
 SETTINGS: dict[str, Setting] = {}
+TEST_SETTINGS = {"UJUZI_FIELD_DATA"}  # read by tests only
 
 
 def declare(name: str, default: str, help: str) -> str:

@@ -3,11 +3,12 @@
 docs/settings.md lists every variable.
 """
 
+import urllib.parse
 from pathlib import Path
 
 from django.core.exceptions import ImproperlyConfigured
 
-from ujuzi.config import env
+from ujuzi.config import env, logs
 
 PACKAGE = Path(__file__).resolve().parent.parent
 
@@ -58,6 +59,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "ujuzi.config.observing.observe",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -117,3 +119,65 @@ TIME_ZONE = "UTC"
 
 STATIC_URL = "/static/"
 STATIC_ROOT = DATA_DIR / "static"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+WHITENOISE_MAX_AGE = 3600
+MEDIA_ROOT = DATA_DIR / "media"
+
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_AGE = 60 * 60 * 24 * 30
+SESSION_ENGINE = "django.contrib.sessions.backends.cached_db"
+X_FRAME_OPTIONS = "DENY"
+SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+CSRF_TRUSTED_ORIGINS = [ORIGIN]
+if PRODUCTION:
+    SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = True
+    SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "__Host-session", "__Host-csrf"
+    SECURE_HSTS_SECONDS = 60 * 60 * 24 * 365
+    SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = True
+    SECURE_REDIRECT_EXEMPT = ["^healthz$", "^readyz$", "^metrics$"]
+if env.flag("UJUZI_BEHIND_PROXY", False, "Trust X-Forwarded-Proto and -For from the proxy in front."):
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+
+DATA_UPLOAD_MAX_MEMORY_SIZE = 5_000_000
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 2_000
+
+METRICS_DIR = env.text(
+    "PROMETHEUS_MULTIPROC_DIR", "", "Folder of the metrics shared by processes; `ujuzi serve` sets it."
+)
+METRICS_TOKEN = env.text(
+    "UJUZI_METRICS_TOKEN", "", "Bearer token for /metrics; without one only this machine may read it."
+)
+LOGGING = logs.configuration(
+    env.text("UJUZI_LOG_STYLE", "json" if PRODUCTION else "plain", "Log lines: json or plain."),
+    env.text("UJUZI_LOG_LEVEL", "info", "debug, info, warning or error."),
+)
+
+_mail = urllib.parse.urlsplit(
+    env.text("UJUZI_MAIL", "", "smtp://user:password@host:587 or smtps://; empty writes mail to the log.")
+)
+EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if _mail.hostname else 'console'}.EmailBackend"
+EMAIL_HOST, EMAIL_PORT = _mail.hostname or "", _mail.port or 587
+EMAIL_HOST_USER = urllib.parse.unquote(_mail.username or "")
+EMAIL_HOST_PASSWORD = urllib.parse.unquote(_mail.password or "")
+EMAIL_USE_SSL = _mail.scheme == "smtps"
+EMAIL_USE_TLS = not EMAIL_USE_SSL
+DEFAULT_FROM_EMAIL = env.text("UJUZI_MAIL_FROM", "ujuzi@localhost", "Sender of the hub's mail.")
+
+FETCH_ALLOW = env.words(
+    "UJUZI_FETCH_ALLOW",
+    "",
+    "host or host:port that harvests may reach though they are private (an operator's decision).",
+)
+REVIEW_SILENCE_DAYS = env.number(
+    "UJUZI_REVIEW_SILENCE_DAYS",
+    0,
+    "Days without objection after which a waiting entry is published; 0 never.",
+)
+PAGE_CACHE_SECONDS = env.number(
+    "UJUZI_PAGE_CACHE_SECONDS", 30, "How long a page may be repeated to anonymous readers; 0 off."
+)

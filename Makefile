@@ -1,0 +1,41 @@
+# Everything runs from here: `make run` serves a hub with the sample coalition, `make test` checks everything.
+.DEFAULT_GOAL := run
+SHELL := /bin/bash
+VENV := .venv
+BIN := $(VENV)/bin
+export DJANGO_SETTINGS_MODULE := ujuzi.config.settings
+
+.PHONY: run test test-fast check bench screenshots lock messages clean
+
+run: $(VENV)/.installed  ## serve the hub on http://127.0.0.1:8000 with the sample coalition
+	@UJUZI_STAFF_MFA=$${UJUZI_STAFF_MFA:-no} $(BIN)/ujuzi serve --prepare --sample
+
+test: $(VENV)/.installed-dev  ## everything: linters, unit tests on SQLite and PostgreSQL, journeys in Chromium
+	@tools/test.sh
+
+test-fast: $(VENV)/.installed-dev  ## unit tests on SQLite only
+	@$(BIN)/python -m pytest -m "not browser" -n 2
+
+check: $(VENV)/.installed-dev  ## linters
+	@tools/check.sh
+
+bench: $(VENV)/.installed-dev  ## the figures: medians, ratios, sizes
+	@tools/bench.sh
+
+screenshots: $(VENV)/.installed-dev  ## docs/screenshots, by a real browser
+	@tools/browser.sh && $(BIN)/python -m tools.screenshots
+
+messages: $(VENV)/.installed-dev  ## collect new screen strings (needs GNU gettext)
+	@$(BIN)/ujuzi messages collect
+
+lock: $(VENV)/.installed-dev  ## renew requirements/*.txt from pyproject.toml
+	@tools/lock.sh
+
+$(VENV)/.installed: requirements/core.txt pyproject.toml tools/install.sh
+	@tools/install.sh core
+
+$(VENV)/.installed-dev: requirements/dev.txt $(VENV)/.installed
+	@tools/install.sh dev
+
+clean:
+	rm -rf $(VENV) var
