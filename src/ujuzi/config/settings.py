@@ -166,7 +166,7 @@ EMAIL_HOST_USER = urllib.parse.unquote(_mail.username or "")
 EMAIL_HOST_PASSWORD = urllib.parse.unquote(_mail.password or "")
 EMAIL_USE_SSL = _mail.scheme == "smtps"
 EMAIL_USE_TLS = not EMAIL_USE_SSL
-DEFAULT_FROM_EMAIL = env.text("UJUZI_MAIL_FROM", "ujuzi@localhost", "Sender of the hub's mail.")
+DEFAULT_FROM_EMAIL = env.text("UJUZI_MAIL_FROM", "ujuzi@hub.example", "Sender of the hub's mail.")
 
 FETCH_ALLOW = env.words(
     "UJUZI_FETCH_ALLOW",
