@@ -10,7 +10,7 @@ from ujuzi.catalogue.publish import source
 def page(edition: Edition, language: str = "en") -> str:
     """The page of an edition in an interface language; it redirects to the one with the title in it."""
     with override(language):
-        return source.origin() + reverse("resource", args=[edition.pk])
+        return source.origin() + reverse("catalogue:resource", args=[edition.pk])
 
 
 def number(text: str, *, most: int = 2**63 - 1) -> int | None:

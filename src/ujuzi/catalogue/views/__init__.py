@@ -1,0 +1,1 @@
+"""Pages: load, permit, one call, respond."""
