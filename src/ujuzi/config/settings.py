@@ -128,6 +128,7 @@ STORAGES = {
 WHITENOISE_MAX_AGE = 3600
 MEDIA_ROOT = DATA_DIR / "media"
 
+FORMS_URLFIELD_ASSUME_HTTPS = True  # the default from Django 6.0 on
 FORM_RENDERER = "ujuzi.core.forms.Renderer"
 
 # The shape of Django 6's setting of this name, so that its middleware can take over.
