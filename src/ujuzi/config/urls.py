@@ -1,11 +1,15 @@
 """Every address of the hub."""
 
-from django.urls import URLPattern, URLResolver, path
+from django.conf.urls.i18n import i18n_patterns
+from django.urls import URLPattern, URLResolver, include, path
 
+from ujuzi.catalogue import urls as catalogue_urls
 from ujuzi.config import health
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
     path("metrics", health.metrics, name="metrics"),
+    *catalogue_urls.fixed,
+    *i18n_patterns(path("", include("ujuzi.catalogue.urls"))),
 ]

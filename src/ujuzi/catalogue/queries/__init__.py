@@ -1,1 +1,1 @@
-"""What others read of the catalogue."""
+"""What others read from the catalogue, one module per question."""

@@ -1,0 +1,24 @@
+"""Pages of prose: what the hub is, how it ranks, whom it serves how well, who harvests."""
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import get_language_from_request
+
+from ujuzi.core import caching
+
+PAGES = ("about", "ranking", "accessibility", "bot")
+
+
+@caching.public
+def page(request: HttpRequest, name: str) -> HttpResponse:
+    if name not in PAGES:
+        raise Http404
+    return render(request, f"catalogue/about/{name}.html", {"origin": settings.ORIGIN})
+
+
+def bot(request: HttpRequest) -> HttpResponse:
+    """The short address in the harvester's User-Agent."""
+    response = redirect(f"/{get_language_from_request(request)}/about/bot/")
+    response.headers["Vary"] = "Accept-Language, Cookie"
+    return response

@@ -1,0 +1,89 @@
+"""What templates say of facts, in the page's language (`core.wording`), and the switch between languages."""
+
+from datetime import date, datetime
+from typing import Any
+
+from django import template
+from django.conf import settings
+from django.utils.safestring import SafeString, mark_safe
+
+from ujuzi.core import middleware, wording
+
+register = template.Library()
+
+
+@register.filter
+def minutes(amount: int | None) -> str:
+    """ "1 hr 30 min"; nothing for nothing."""
+    return wording.minutes(amount, wording.active()) if amount else ""
+
+
+@register.filter
+def size(amount: int | None) -> str:
+    """Bytes as "2.3 MB"."""
+    return wording.size(amount, wording.active()) if amount else ""
+
+
+@register.filter
+def number(amount: int | None) -> str:
+    """With the language's own separators: "20,000"."""
+    return wording.number(amount or 0, wording.active())
+
+
+@register.filter
+def day(value: date | datetime | None) -> str:
+    """ "23 November 2026"."""
+    if isinstance(value, datetime):
+        value = value.date()
+    return wording.day(value, wording.active()) if value else ""
+
+
+@register.filter
+def language(tag: str) -> str:
+    """A language's name for the reader."""
+    return wording.language(tag, wording.active()) if tag else ""
+
+
+@register.filter
+def own_name(tag: str) -> str:
+    """A language's name for its own speakers."""
+    return wording.own_name(tag)
+
+
+@register.filter
+def direction(tag: str) -> str:
+    return wording.direction(tag)
+
+
+@register.filter
+def country(code: str) -> str:
+    return wording.country(code, wording.active())
+
+
+@register.simple_tag(takes_context=True)
+def tongues(context: dict[str, Any]) -> list[dict[str, str | bool]]:
+    """The same page in each language of the hub: code, its own name, address, whether it is this one.
+
+    Addresses outside the languages lead to the front page.
+    """
+    request = context.get("request")
+    here = wording.active()
+    rest = "/"
+    if request is not None and request.path.startswith(f"/{here}/"):
+        query = request.META.get("QUERY_STRING", "")
+        rest = request.path[len(here) + 1 :] + (f"?{query}" if query and request.method == "GET" else "")
+    return [
+        {"code": code, "name": name, "url": f"/{code}{rest}", "here": code == here}
+        for code, name in settings.LANGUAGES
+    ]
+
+
+@register.simple_tag
+def page_weight() -> SafeString:
+    """Where the middleware writes how many kilobytes the page takes on the wire."""
+    return mark_safe(middleware.WEIGHT_MARK)
+
+
+@register.simple_tag
+def hub_name() -> str:
+    return settings.HUB_NAME
