@@ -218,7 +218,7 @@ def detect(text: str, plausible: tuple[str, ...] = ()) -> str:
             else ""
         )
     (best, score), *rest = found.most_common(2)
-    second, runner = rest[0] if rest else ("", 0)
+    _second, runner = rest[0] if rest else ("", 0)
     if which == "Latn" and (score < 1.5 or score < runner * 1.3):
         near = [language for language in plausible if found[language] >= score * 0.7 and found[language] > 0]
         return near[0] if len(near) == 1 and score >= 1 else ""

@@ -60,11 +60,7 @@ def licence(said: str) -> str:
 
 def is_known(value: str) -> bool:
     """True for an address or SPDX id that we understood, false for a text that was only kept."""
-    return (
-        value.startswith("https://creativecommons.org/")
-        or value in _SPDX.values()
-        or value.startswith("LicenseRef-")
-    )
+    return value.startswith(("https://creativecommons.org/", "LicenseRef-")) or value in _SPDX.values()
 
 
 def is_open(value: str) -> bool:
