@@ -82,26 +82,30 @@ def child(element: etree._Element, name: str) -> etree._Element | None:
 def parse(data: bytes) -> Answer:
     """Raises `safexml.XmlError` for what is no XML, `NotOaiError` for what is no OAI-PMH."""
     parsed = safexml.parse(data)
-    root, notes = parsed.root, list(parsed.notes)
-    if local(root.tag) != "OAI-PMH":
-        root = next(
-            (each for each in root.iter() if local(each.tag) == "OAI-PMH"), None
-        )  # inside a SOAP-like wrapper
-        if root is None:
-            raise NotOaiError(f"the root element is <{local(parsed.root.tag)[:60]}>")
+    notes = list(parsed.notes)
+    root = _named(parsed.root, ("OAI-PMH",))
+    if root is None:
+        raise NotOaiError(f"the root element is <{local(parsed.root.tag)[:60]}>")
     if etree.QName(root).namespace != NAMESPACE:
         notes.append("wrong or missing OAI-PMH namespace")
     problems = [Problem(each.get("code", ""), text(each)) for each in root if local(each.tag) == "error"]
-    body = next((each for each in root if local(each.tag) in VERBS), None)
+    body = _named(root, VERBS)
     verb = local(body.tag) if body is not None else ""
-    if (
-        body is None
-        and not problems
-        and child(root, "request") is None
-        and child(root, "responseDate") is None
-    ):
+    said = [_named(root, (name,)) for name in ("responseDate", "request")]
+    if body is None and not problems and said == [None, None]:
         raise NotOaiError("an OAI-PMH element without any of its parts")
-    return Answer(text(child(root, "responseDate")), problems, verb, body, notes, parsed.cut)
+    return Answer(text(said[0]), problems, verb, body, notes, parsed.cut)
+
+
+def _named(root: etree._Element, names: tuple[str, ...]) -> etree._Element | None:
+    """The first element of these names where it belongs, else wherever it is (in a wrapper, under a stray tag)."""
+    if local(root.tag) in names:
+        return root
+    for where in (root, root.iter()):
+        for each in where:
+            if local(each.tag) in names:
+                return each
+    return None
 
 
 def records(answer: Answer) -> Iterator[Record]:

@@ -1,6 +1,5 @@
 """The addresses of a repository: one per verb, dates cut to the granularity that it speaks."""
 
-import re
 from datetime import UTC, datetime
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
@@ -20,21 +19,6 @@ def stamp(moment: datetime, granularity: str) -> str:
     """A moment as the repository writes it (section 3.3.1): UTC, days or seconds."""
     moment = moment.astimezone(UTC)
     return moment.strftime("%Y-%m-%dT%H:%M:%SZ" if granularity == SECOND else "%Y-%m-%d")
-
-
-def moment(text: str) -> datetime | None:
-    """A datestamp of either granularity; None for what is none. Zones and fractions, though forbidden, are read."""
-    text = text.strip()
-    if re.fullmatch(r"\d{4}-\d\d-\d\d", text):
-        text += "T00:00:00Z"
-    try:
-        found = datetime.fromisoformat(text)
-    except ValueError:
-        return None
-    try:
-        return found.replace(tzinfo=UTC) if found.tzinfo is None else found.astimezone(UTC)
-    except OverflowError:
-        return None
 
 
 def granularity(text: str) -> str:
