@@ -46,7 +46,7 @@ def parse(data: bytes) -> Parsed:
     try:
         return Parsed(_strict(mended), notes, cut)
     except etree.XMLSyntaxError:
-        root = _parsed(mended, recover=True)
+        root = _as_far_as_possible(mended)
     if root is None:
         raise XmlError("bad-xml", first)
     return Parsed(root, [*notes, f"not well-formed, read as far as possible ({first})"], cut)
@@ -71,6 +71,13 @@ def _strict(data: bytes) -> etree._Element:
     return root
 
 
+def _as_far_as_possible(data: bytes) -> etree._Element | None:
+    try:
+        return _parsed(data, recover=True)
+    except etree.XMLSyntaxError:
+        return None
+
+
 def _parsed(data: bytes, *, recover: bool) -> etree._Element | None:
     root = etree.fromstring(data, _parser(recover))
     if root is not None:
@@ -83,14 +90,26 @@ def _refuse_entities(root: etree._Element, data: bytes) -> None:
     info = root.getroottree().docinfo
     if info.internalDTD is None:
         return
-    encoding = info.encoding or "utf-8"
     for entity in info.internalDTD.entities():  # type: ignore[attr-defined]
-        try:
-            reference = f"&{entity.name};".encode(encoding)
-        except LookupError:
-            reference = f"&{entity.name};".encode()
-        if reference in data or f"&{entity.name};".encode() in data:
-            raise XmlError("entities", f"the document declares and uses the entity {str(entity.name)[:60]!r}")
+        for encoding in (
+            info.encoding or "utf-8",
+            "utf-8",
+            "utf-16-le",
+            "utf-16-be",
+            "utf-32-le",
+            "utf-32-be",
+        ):
+            if _encoded(f"&{entity.name};", encoding) in data:
+                raise XmlError(
+                    "entities", f"the document declares and uses the entity {str(entity.name)[:60]!r}"
+                )
+
+
+def _encoded(text: str, encoding: str) -> bytes:
+    try:
+        return text.encode(encoding)
+    except (LookupError, UnicodeEncodeError):
+        return text.encode()
 
 
 _ENTITY = re.compile(r"<!ENTITY\s+(?!%)([^\s\"'>]{1,200})\s")
