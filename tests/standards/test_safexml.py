@@ -1,6 +1,7 @@
 """XML from strangers."""
 
 import contextlib
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -66,17 +67,16 @@ def test_refuses_entities_in_use(data: bytes) -> None:
     assert safexml.used_entity(data)
 
 
-def test_external_parts_are_not_read(tmp_path: object) -> None:
+@pytest.mark.parametrize(
+    "doctype", ['<!DOCTYPE a SYSTEM "{}">', '<!DOCTYPE a [<!ENTITY % p SYSTEM "{}"> %p;]>']
+)
+def test_external_parts_are_not_read(tmp_path: Path, doctype: str) -> None:
     """Neither an external DTD nor a parameter entity is opened: nothing of them shows."""
-    secret = tmp_path / "secret.dtd"  # type: ignore[operator]
+    secret = tmp_path / "outside.dtd"
     secret.write_text('<!ENTITY x "secret">')
-    for doctype in (f'<!DOCTYPE a SYSTEM "{secret}">', f'<!DOCTYPE a [<!ENTITY % p SYSTEM "{secret}"> %p;]>'):
-        try:
-            assert "secret" not in etree.tostring(
-                safexml.parse(f"{doctype}<a>&x;</a>".encode()).root, encoding="unicode"
-            )
-        except safexml.XmlError as refused:
-            assert "secret" not in refused.detail.replace("secret.dtd", "")
+    root = safexml.parse(f"{doctype.format(secret)}<a>1 &x; 2</a>".encode()).root
+    assert "secret" not in etree.tostring(root, encoding="unicode")
+    assert "1" in etree.tostring(root, encoding="unicode")
 
 
 @pytest.mark.parametrize("data", [b"", b" \n", b"\x00\x00", b"no xml", b"{}", b"<", b"<?xml version='1.0'?>"])

@@ -440,3 +440,16 @@ def test_arbitrary_bytes_raise_nothing_but_feed_errors(noise: bytes, path: str) 
     ):
         with contextlib.suppress(FeedError):
             read_page(content, SITE + path)
+
+
+@pytest.mark.parametrize("option", [{"batch": "many"}, {"batch": 0}])
+def test_options_that_make_no_sense(option: dict[str, Any]) -> None:
+    answers = {f"{SITE}/s.xml": listing(1), **pages(1)}
+    with pytest.raises(FeedError, match="bad-option"):
+        xmlfiles.read(jsonld, answers, xmlfiles.source(f"{SITE}/s.xml", **option))
+
+
+def test_checkpoint_of_another_version() -> None:
+    source = replace(xmlfiles.source(f"{SITE}/s.xml"), checkpoint={"page": 3})
+    with pytest.raises(FeedError, match="bad-checkpoint"):
+        xmlfiles.read(jsonld, {}, source)

@@ -13,6 +13,7 @@ from tests.catalogue.feeds import xmlfiles
 from tests.catalogue.feeds.xmlfiles import sample
 from ujuzi.catalogue.feeds import oaipmh
 from ujuzi.catalogue.feeds.entry import FeedError, Page, Source
+from ujuzi.core import fetching
 
 BASE = "https://repository.example/oai"
 
@@ -246,7 +247,7 @@ def test_a_broken_line_is_left_to_the_harvest() -> None:
         return xmlfiles.down() if number == 2 else None
 
     pages: list[Page] = []
-    with pytest.raises(xmlfiles.fetching.FetchError):
+    with pytest.raises(fetching.FetchError):
         pages.extend(oaipmh.read(xmlfiles.source(BASE), xmlfiles.Files(Repository(25, 10, spoil))))
 
 

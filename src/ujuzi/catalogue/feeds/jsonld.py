@@ -7,7 +7,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from ujuzi.catalogue.feeds import schemaentry, walk
+from ujuzi.catalogue.feeds import options, schemaentry, walk
 from ujuzi.catalogue.feeds.entry import Entry, FeedError, Fetch, Page, Reject, Response, Source
 from ujuzi.standards.jsonld import amb, bounded, graph, pages
 
@@ -42,7 +42,7 @@ def looks_like(content: bytes, content_type: str, url: str) -> float:
 
 
 def read(source: Source, fetch: Fetch) -> Iterator[Page]:
-    strict = bool(source.options.get("strict", True))
+    strict = options.switch(source.options, "strict", True)
     yield from walk.walk(source, fetch, lambda response: records(response, strict=strict), accept=ACCEPT)
 
 

@@ -8,7 +8,7 @@ from typing import Any, Self
 from django.utils.translation import gettext_lazy as _
 from lxml import etree
 
-from ujuzi.catalogue.feeds import dcentry, endless, lomentry
+from ujuzi.catalogue.feeds import dcentry, endless, lomentry, options
 from ujuzi.catalogue.feeds.entry import Entry, FeedError, Fetch, Page, Reject, Source
 from ujuzi.core import fetching
 from ujuzi.standards import dublincore, safexml, w3cdates
@@ -20,7 +20,7 @@ LABEL = _("OAI-PMH repository")
 # A repository stamps a record when it is written and shows it when its index is built: look back that much again.
 OVERLAP = timedelta(hours=6)
 # How many days until a reading of everything again, by what the repository says about deleted records (section 2.5.1).
-FULL_EVERY = {"no": 7, "transient": 30, "persistent": None}
+FULL_EVERY = {"no": 7, "transient": 30, "persistent": 365}
 MAX_PAGE_BYTES = 64 * 1024 * 1024
 MAX_RESTARTS = 3
 
@@ -66,7 +66,7 @@ def read(source: Source, fetch: Fetch) -> Iterator[Page]:
         notes: list[str] = []
     else:
         reading, notes = _begun(source, fetch)
-    guard = endless.Guard(reading.guard, max_pages=int(source.options.get("max_pages", 50_000)))
+    guard = endless.Guard(reading.guard, max_pages=options.number(source.options, "max_pages", 50_000))
     while True:
         answer = _records_answer(source, fetch, reading)
         if answer is None:
@@ -113,15 +113,15 @@ def _begun(source: Source, fetch: Fetch) -> tuple[_Reading, list[str]]:
 
 def _since(source: Source, deleted: str, prefix: str) -> datetime | None:
     """The moment from which on to ask; None for everything: the first time, when the question changed, when due."""
-    state, options = source.state, source.options
+    state = source.state
     before = w3cdates.moment(str(state.get("until", "")))
     full = w3cdates.moment(str(state.get("full", "")))
-    if before is None or full is None or options.get("full"):
+    if before is None or full is None or options.switch(source.options, "full"):
         return None
-    if (state.get("prefix"), state.get("set", "")) != (prefix, options.get("set", "")):
+    if (state.get("prefix"), state.get("set", "")) != (prefix, source.options.get("set", "")):
         return None
-    days = options.get("full_every_days", FULL_EVERY.get(deleted, FULL_EVERY["no"]))
-    if days is not None and source.now - full >= timedelta(days=float(days)):
+    days = options.number(source.options, "full_every_days", FULL_EVERY.get(deleted, FULL_EVERY["no"]))
+    if source.now - full >= timedelta(days=days):
         return None
     return before - OVERLAP
 
@@ -199,12 +199,11 @@ def _list(source: Source, fetch: Fetch, reading: _Reading) -> answers.Answer:
     if reading.token:
         arguments = {"resumptionToken": reading.token}
     else:
-        options = source.options
         arguments = {
             "metadataPrefix": reading.prefix,
             "from_": reading.from_,
-            "until": str(options.get("until", "")),
-            "set": str(options.get("set", "")),
+            "until": str(source.options.get("until", "")),
+            "set": str(source.options.get("set", "")),
         }
     answer = _ask(source, fetch, "ListRecords", **arguments)
     if answer.cut and not answers.token(answer).value:

@@ -11,7 +11,7 @@ from urllib.parse import urljoin
 import feedparser
 from django.utils.translation import gettext_lazy as _
 
-from ujuzi.catalogue.feeds import endless
+from ujuzi.catalogue.feeds import endless, options
 from ujuzi.catalogue.feeds.entry import Entry, FeedError, Fetch, Page, Reject, Response, Source
 from ujuzi.standards import safexml
 
@@ -39,7 +39,7 @@ def read(source: Source, fetch: Fetch) -> Iterator[Page]:
     checkpoint = dict(source.checkpoint or {})
     guard = endless.Guard(checkpoint.get("guard", {}), max_pages=MAX_PAGES)
     address, state = checkpoint.get("next", ""), checkpoint.get("state", {})
-    complete = bool(source.options.get("complete", False))
+    complete = options.switch(source.options, "complete")
     while True:
         response = _fetched(source, fetch, address)
         if response.status == 304:

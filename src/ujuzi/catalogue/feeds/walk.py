@@ -5,11 +5,12 @@
 
 import hashlib
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import timedelta
 from typing import Any
 
+from ujuzi.catalogue.feeds import options
 from ujuzi.catalogue.feeds.entry import Entry, FeedError, Fetch, Page, Reject, Response, Source
 from ujuzi.core import fetching
 from ujuzi.standards import sitemap, w3cdates
@@ -59,7 +60,7 @@ class _Plan:
 def walk(source: Source, fetch: Fetch, read_one: Reader, *, accept: str) -> Iterator[Page]:
     checkpoint = source.checkpoint
     if checkpoint and "mark" not in checkpoint:
-        yield from _pages(source, fetch, read_one, _Plan(**checkpoint), accept)
+        yield from _pages(source, fetch, read_one, _resumed(checkpoint), accept)
         return
     plan = _Plan(begun=source.now.isoformat(), since=_since(source))
     if source.options.get("pages"):
@@ -82,10 +83,25 @@ def walk(source: Source, fetch: Fetch, read_one: Reader, *, accept: str) -> Iter
         yield from _single(response, read_one, checkpoint or {})
 
 
+def _resumed(checkpoint: Mapping[str, Any]) -> _Plan:
+    try:
+        plan = _Plan(**checkpoint)
+    except TypeError as error:  # written by another version of this program
+        raise FeedError("bad-checkpoint", str(error), permanent=False) from error
+    if not plan.maps:
+        raise FeedError("bad-checkpoint", "it does not say where to go on", permanent=False)
+    return plan
+
+
 def _since(source: Source) -> str:
     since = w3cdates.moment(str(source.state.get("since", "")))
     full = w3cdates.moment(str(source.state.get("full", "")))
-    if since is None or full is None or source.options.get("full") or source.now - full >= FULL_EVERY:
+    if (
+        since is None
+        or full is None
+        or options.switch(source.options, "full")
+        or source.now - full >= FULL_EVERY
+    ):
         return ""
     return (since - OVERLAP).isoformat()
 
@@ -133,7 +149,7 @@ def _pages(
     source: Source, fetch: Fetch, read_one: Reader, plan: _Plan, accept: str, first: Response | None = None
 ) -> Iterator[Page]:
     wanted = _pattern(source)
-    size = int(source.options.get("batch", BATCH))
+    size = options.number(source.options, "batch", BATCH)
     while plan.maps:
         listed, notes = _listed(source, fetch, plan, wanted, first)
         first = None
