@@ -122,6 +122,16 @@ def test_durations(said: str, duration: str) -> None:
     assert read(content).entries[0].duration == duration
 
 
+def test_a_date_of_publication_is_not_taken_for_one_of_change() -> None:
+    content = (
+        b'<rss version="2.0"><channel><item><title>A&#0;B</title><guid>1</guid>'
+        b"<pubDate>Fri, 01 May 2026 00:00:00 GMT</pubDate></item></channel></rss>"
+    )
+    (entry,) = read(content).entries
+    assert (entry.published, entry.modified) == ("Fri, 01 May 2026 00:00:00 GMT", "")
+    assert "\x00" not in entry.title
+
+
 def test_recognised() -> None:
     for name in ("atom.xml", "page2.xml", "rdf.xml"):
         assert syndication.looks_like(sample(f"syndication/{name}"), "text/xml", URL) > 0.9

@@ -122,56 +122,62 @@ def _absolute(base: str, address: str) -> str:
 
 
 def _entry(item: Mapping[str, Any], feed: Mapping[str, Any]) -> Entry | Reject:
-    url = str(item.get("link", ""))
-    identifier = str(item.get("id", "")) or url
+    url = _said(item, "link")
+    identifier = _said(item, "id") or url
     title = _text(item.get("title_detail") or {"value": item.get("title", "")})
     raw = json.dumps(item, default=str, ensure_ascii=False).encode("utf-8", "replace")
     if not identifier:
         return Reject("no-identifier", f"{title[:80]!r} has neither id nor link", "", raw)
     if not title:
         return Reject("no-title", "the title is missing or empty", identifier, raw)
-    contents = item.get("content") or [{}]
-    language = str(item.get("language") or contents[0].get("language") or feed.get("language") or "")
-    enclosures = [each for each in item.get("enclosures", ()) if each.get("href")]
+    content = (item.get("content") or [{}])[0]
+    language = _said(item, "language") or _said(content, "language") or _said(feed, "language")
+    enclosures = [each for each in item.get("enclosures", ()) if _said(each, "href")]
     return Entry(
         identifier=identifier,
         title=title,
-        url=url or (enclosures[0]["href"] if enclosures else ""),
-        description=str(contents[0].get("value") or item.get("summary", "")),
+        url=url or (_said(enclosures[0], "href") if enclosures else ""),
+        description=_said(content, "value") or _said(item, "summary"),
         languages=(language,) if language else (),
         kind=_kind(enclosures),
         keywords=_keywords(item),
-        duration=_duration(str(item.get("itunes_duration", ""))),
+        duration=_duration(_said(item, "itunes_duration")),
         licence=_licence(item) or _licence(feed),
         size_bytes=_size(enclosures),
-        publisher=str(item.get("publisher") or feed.get("publisher") or ""),
+        publisher=_said(item, "publisher") or _said(feed, "publisher"),
         creators=_creators(item),
-        published=str(item.get("published") or item.get("created") or ""),
-        modified=str(item.get("updated", "")),
+        published=_said(item, "published") or _said(item, "created"),
+        # feedparser would give `published` for a missing `updated`, and warn that it did
+        modified=_said(item, "updated") if "updated" in item else "",
         raw=raw,
     )
 
 
+def _said(holder: Mapping[str, Any], key: str) -> str:
+    """A value as text that any database takes: odd charsets can make NULs."""
+    return str(holder.get(key) or "").replace("\x00", "").strip()
+
+
 def _text(detail: Mapping[str, Any]) -> str:
     """A title as text: its tags go, its entities become characters."""
-    value = str(detail.get("value", ""))
+    value = _said(detail, "value")
     if "html" in str(detail.get("type", "")) and ("<" in value or "&" in value):
         value = html.unescape(re.sub(r"<[^>]*>", " ", value))
     return " ".join(value.split())
 
 
 def _kind(enclosures: list[Any]) -> str:
-    media = str(enclosures[0].get("type", "")).partition("/")[0] if enclosures else ""
+    media = _said(enclosures[0], "type").partition("/")[0] if enclosures else ""
     return {"video": "VideoObject", "audio": "AudioObject"}.get(media, "")
 
 
 def _keywords(item: Mapping[str, Any]) -> tuple[str, ...]:
-    said = [str(tag.get("label") or tag.get("term") or "").strip() for tag in item.get("tags", ())]
+    said = [_said(tag, "label") or _said(tag, "term") for tag in item.get("tags", ())]
     return tuple(dict.fromkeys(each for each in said if each))
 
 
 def _creators(item: Mapping[str, Any]) -> tuple[str, ...]:
-    names = [str(author.get("name", "")) for author in item.get("authors", ()) if author]
+    names = [_said(author, "name") for author in item.get("authors", ()) if author]
     return tuple(dict.fromkeys(name for name in names if name))
 
 
@@ -185,19 +191,15 @@ def _duration(said: str) -> str:
 
 
 def _licence(holder: Mapping[str, Any]) -> str:
-    links = [str(link.get("href", "")) for link in holder.get("links", ()) if link.get("rel") == "license"]
+    links = [_said(link, "href") for link in holder.get("links", ()) if link.get("rel") == "license"]
     return next(
-        (
-            said
-            for said in [*links, str(holder.get("license") or ""), str(holder.get("rights") or "")]
-            if said
-        ),
+        (said for said in [*links, _said(holder, "license"), _said(holder, "rights")] if said),
         "",
     )
 
 
 def _size(enclosures: list[Any]) -> int | None:
-    length = str(enclosures[0].get("length", "")) if enclosures else ""
+    length = _said(enclosures[0], "length") if enclosures else ""
     return (
         int(length)
         if length.isascii() and length.isdigit() and int(length[:16]) > 0 and len(length) < 16

@@ -86,7 +86,7 @@ def parse(data: bytes) -> Answer:
     root = _named(parsed.root, ("OAI-PMH",))
     if root is None:
         raise NotOaiError(f"the root element is <{local(parsed.root.tag)[:60]}>")
-    if etree.QName(root).namespace != NAMESPACE:
+    if not str(root.tag).startswith(f"{{{NAMESPACE}}}"):
         notes.append("wrong or missing OAI-PMH namespace")
     problems = [Problem(each.get("code", ""), text(each)) for each in root if local(each.tag) == "error"]
     body = _named(root, VERBS)
