@@ -51,15 +51,13 @@ def records(response: Response, *, strict: bool = True) -> walk.Found:
     content = response.content
     if _is_html(content, response.content_type):
         return _of_page(response, strict)
+    text = (
+        content.decode(response.charset, "replace")
+        if _is_legacy(response.charset)
+        else bounded.decode(content)
+    )
     try:
-        text = (
-            content.decode(response.charset or "ascii")
-            if _is_legacy(response.charset)
-            else bounded.decode(content)
-        )
         document = bounded.loads(text)
-    except (LookupError, UnicodeDecodeError) as error:
-        raise FeedError("bad-encoding", str(error), permanent=False) from error
     except bounded.BoundedError as error:
         raise FeedError(error.code, error.detail, permanent=error.code == "too-deep") from error
     if not _is_linked(document):
@@ -77,7 +75,7 @@ def _is_html(content: bytes, content_type: str) -> bool:
 
 def _is_legacy(charset: str) -> bool:
     """JSON is Unicode whatever the header says, except when it says a known other charset (RFC 8259, 8.1)."""
-    return charset.lower().startswith(("iso-8859", "windows-", "cp125"))
+    return charset.lower() in ("iso-8859-1", "iso-8859-15", "latin-1", "latin1", "windows-1252", "cp1252")
 
 
 def _is_linked(document: Any) -> bool:
