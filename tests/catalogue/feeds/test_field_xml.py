@@ -10,7 +10,6 @@ import pytest
 from tests.catalogue.feeds import xmlfiles
 from ujuzi.catalogue.feeds import dublincore, jsonld, oaipmh, syndication
 from ujuzi.catalogue.feeds.entry import Entry, FeedError, Reject
-from ujuzi.core import fetching
 
 
 def amb(folder: Path) -> tuple[list[Entry], list[Reject]]:
@@ -88,7 +87,7 @@ def test_oai_list_with_deletions(field_data: Path) -> None:
 def test_oai_identify_only(field_data: Path, name: str) -> None:
     """Only Identify is there: the list is a true error, not an empty catalogue."""
     files = repository(field_data / "oai-pmh" / name)
-    with pytest.raises(fetching.FetchError):
+    with pytest.raises(xmlfiles.FetchError):
         xmlfiles.read(oaipmh, files, xmlfiles.source("https://repository.example/oai"))
 
 

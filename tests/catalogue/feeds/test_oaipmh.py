@@ -13,7 +13,6 @@ from tests.catalogue.feeds import xmlfiles
 from tests.catalogue.feeds.xmlfiles import sample
 from ujuzi.catalogue.feeds import oaipmh
 from ujuzi.catalogue.feeds.entry import FeedError, Page, Source
-from ujuzi.core import fetching
 
 BASE = "https://repository.example/oai"
 
@@ -247,7 +246,7 @@ def test_a_broken_line_is_left_to_the_harvest() -> None:
         return xmlfiles.down() if number == 2 else None
 
     pages: list[Page] = []
-    with pytest.raises(fetching.FetchError):
+    with pytest.raises(xmlfiles.FetchError):
         pages.extend(oaipmh.read(xmlfiles.source(BASE), xmlfiles.Files(Repository(25, 10, spoil))))
 
 
@@ -394,7 +393,8 @@ def test_formats_that_cannot_be_listed_mean_dublin_core() -> None:
 
 def test_recognised() -> None:
     assert oaipmh.looks_like(sample("oaipmh/identify.xml"), "text/xml", BASE) > 0.9
-    assert oaipmh.looks_like(b"<html>", "text/html", BASE + "?verb=ListRecords") > 0.5
+    assert oaipmh.looks_like(b"", "", BASE + "?verb=ListRecords") > 0.5
+    assert oaipmh.looks_like(b"<!doctype html><html>Home", "text/html", BASE + "?verb=Identify") == 0
     assert oaipmh.looks_like(b"<rss version='2.0'>", "text/xml", "https://feed.example/") == 0
 
 
@@ -420,3 +420,11 @@ def test_damaged_pages_raise_nothing_but_feed_errors(data: st.DataObject) -> Non
         content[at : at + data.draw(st.integers(0, 30))] = data.draw(st.binary(max_size=6))
     with contextlib.suppress(FeedError):
         read(answering(bytes(content)))
+
+
+def test_faults_of_our_own_are_not_taken_for_trouble_outside() -> None:
+    def repository(url: str) -> Any:
+        return KeyError("ours") if "ListMetadataFormats" in url else answering(sample("oaipmh/dc.xml"))(url)
+
+    with pytest.raises(KeyError):
+        read(repository)

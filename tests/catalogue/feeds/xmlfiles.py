@@ -10,10 +10,17 @@ from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
 from ujuzi.catalogue.feeds.entry import Entry, Page, Reject, Source
-from ujuzi.core import fetching
 
 SAMPLES = Path(__file__).parent / "samples"
 NOW = datetime(2026, 5, 4, 12, 0, tzinfo=UTC)
+
+
+class FetchError(Exception):
+    """As the network's errors are: they say whether trying again helps."""
+
+    def __init__(self, code: str, detail: str, *, permanent: bool) -> None:
+        super().__init__(f"{code}: {detail}")
+        self.permanent = permanent
 
 
 class Headers(dict[str, str]):
@@ -66,12 +73,12 @@ class Files:
         return answer
 
 
-def gone() -> fetching.FetchError:
-    return fetching.FetchError("http-404", "not found", permanent=True)
+def gone() -> FetchError:
+    return FetchError("http-404", "not found", permanent=True)
 
 
-def down() -> fetching.FetchError:
-    return fetching.FetchError("http-503", "unavailable", permanent=False)
+def down() -> FetchError:
+    return FetchError("http-503", "unavailable", permanent=False)
 
 
 def _kind(url: str) -> str:

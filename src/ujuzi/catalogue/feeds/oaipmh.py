@@ -8,9 +8,8 @@ from typing import Any, Self
 from django.utils.translation import gettext_lazy as _
 from lxml import etree
 
-from ujuzi.catalogue.feeds import dcentry, endless, lomentry, options
+from ujuzi.catalogue.feeds import dcentry, endless, lomentry, options, outside
 from ujuzi.catalogue.feeds.entry import Entry, FeedError, Fetch, Page, Reject, Source
-from ujuzi.core import fetching
 from ujuzi.standards import dublincore, safexml, w3cdates
 from ujuzi.standards.lom import record as lom_record
 from ujuzi.standards.oaipmh import answers, requests
@@ -53,11 +52,11 @@ class _Reading:
 
 def looks_like(content: bytes, content_type: str, url: str) -> float:
     """How surely this is an answer, or the address, of a repository."""
-    if b"OAI-PMH" in content[:2000]:
+    if b"OAI-PMH" in content[:2000] and b"<html" not in content[:2000].lower():
         return 0.98
-    if "verb=Identify" in url or "verb=List" in url:
-        return 0.8
-    return 0.3 if "/oai" in url.lower() and content.lstrip()[:1] != b"{" else 0.0
+    if content.strip():  # many sites answer anything with their home page
+        return 0.0
+    return 0.6 if "verb=Identify" in url or "verb=List" in url else 0.2 if "/oai" in url.lower() else 0.0
 
 
 def read(source: Source, fetch: Fetch) -> Iterator[Page]:
@@ -143,7 +142,8 @@ def _prefix(source: Source, fetch: Fetch) -> tuple[str, list[str]]:
         return str(told), []
     try:
         answer = _ask(source, fetch, "ListMetadataFormats")
-    except (FeedError, fetching.FetchError) as error:
+    except Exception as error:
+        outside.is_lasting(error)  # whether or not: there is another way
         return "oai_dc", [f"ListMetadataFormats failed ({error}), oai_dc asked for"]
     found = answers.formats(answer)
     by_prefix = {each.prefix.lower(): each.prefix for each in found}
@@ -175,9 +175,11 @@ def _records_answer(source: Source, fetch: Fetch, reading: _Reading) -> answers.
     """The next part of the list; None when its token is no longer good and the list has to be asked for anew."""
     try:
         answer = _list(source, fetch, reading)
-    except fetching.FetchError as error:
+    except FeedError:
+        raise
+    except Exception as error:
         # An expired token may be answered with 400, 404 or 410; a broken line is for the harvest to try again.
-        if reading.token and error.permanent and reading.restarts < MAX_RESTARTS:
+        if reading.token and outside.is_lasting(error) and reading.restarts < MAX_RESTARTS:
             return None
         raise
     codes = {problem.code for problem in answer.problems}

@@ -10,9 +10,8 @@ from dataclasses import asdict, dataclass, field
 from datetime import timedelta
 from typing import Any
 
-from ujuzi.catalogue.feeds import options
+from ujuzi.catalogue.feeds import options, outside
 from ujuzi.catalogue.feeds.entry import Entry, FeedError, Fetch, Page, Reject, Response, Source
-from ujuzi.core import fetching
 from ujuzi.standards import sitemap, w3cdates
 
 OVERLAP = timedelta(days=1)  # lastmod is often a date without a time
@@ -243,19 +242,25 @@ def _sitemap(
     address: str, fetch: Fetch, plan: _Plan, first: Response | None
 ) -> tuple[sitemap.Sitemap, list[str]]:
     """The first sitemap must be readable; of the further ones a broken one is noted and nothing withdrawn."""
+    is_first = plan.maps[0][1] == 0
     try:
         response = first or fetch(address, accept="application/xml, text/xml, text/plain")
         found = sitemap.parse(response.content)
-    except (sitemap.SitemapError, fetching.FetchError) as error:
-        if plan.maps[0][1] == 0:
-            if isinstance(error, fetching.FetchError):
-                raise
+    except sitemap.SitemapError as error:
+        if is_first:
             raise FeedError(
                 error.code, f"{address}: {error.detail}", permanent=error.code == "entities"
             ) from error
-        plan.lost = True
-        return sitemap.Sitemap(), [f"sitemap {address} could not be read: {error}"]
-    return found, [f"{address}: {note}" for note in found.notes]
+        trouble: Exception = error
+    except Exception as error:
+        if is_first:
+            raise
+        outside.is_lasting(error)
+        trouble = error
+    else:
+        return found, [f"{address}: {note}" for note in found.notes]
+    plan.lost = True
+    return sitemap.Sitemap(), [f"sitemap {address} could not be read: {trouble}"]
 
 
 def _visit(address: str, fetch: Fetch, read_one: Reader, plan: _Plan, found: Found, accept: str) -> None:
@@ -263,22 +268,27 @@ def _visit(address: str, fetch: Fetch, read_one: Reader, plan: _Plan, found: Fou
     try:
         response = fetch(address, accept=accept, max_bytes=MAX_PAGE_BYTES)
         here = read_one(response)
-    except fetching.FetchError as error:
-        plan.failures += 1
-        plan.lost = plan.lost or not error.permanent
-        if plan.failures >= MAX_FAILURES:
-            raise FeedError(
-                "unreachable", f"{plan.failures} pages in a row, last {address}: {error}", permanent=False
-            ) from error
-        found.rejects.append(
-            Reject("page-gone" if error.permanent else "page-unreachable", f"{address}: {error}", address)
-        )
-        return
     except FeedError as error:
         here = Found(rejects=[Reject(error.code, f"{address}: {error.detail}", address)])
+    except Exception as error:
+        _failed(address, error, plan, found)
+        return
     plan.failures = 0
     plan.found += len(here.entries) + len(here.rejects)
     plan.silent += not here.entries and not here.rejects
     found.entries.extend(here.entries)
     found.rejects.extend(here.rejects)
     found.notes.extend(here.notes)
+
+
+def _failed(address: str, error: Exception, plan: _Plan, found: Found) -> None:
+    """A page that is gone has vanished; one that cannot be read now must not be taken for it."""
+    lasting = outside.is_lasting(error)
+    plan.failures += 1
+    plan.lost = plan.lost or not lasting
+    if plan.failures >= MAX_FAILURES:
+        detail = f"{plan.failures} pages in a row, last {address}: {error}"
+        raise FeedError("unreachable", detail, permanent=False) from error
+    found.rejects.append(
+        Reject("page-gone" if lasting else "page-unreachable", f"{address}: {error}", address)
+    )
