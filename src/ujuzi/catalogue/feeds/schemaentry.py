@@ -3,6 +3,7 @@
 import hashlib
 import json
 import re
+from dataclasses import replace
 from typing import Any
 
 from ujuzi.catalogue.feeds import schemaoffers
@@ -61,23 +62,27 @@ def entry(node: Node, index: graph.Index, *, base: str, page: str = "") -> Entry
         return Reject("no-identifier", f"{title[:80]!r} has neither @id, identifier nor url", "", raw)
     if not title:
         return Reject("no-title", "name is missing or empty", identifier, raw)
-    found = schemaoffers.offers(node, index, base)
-    duration, effort = _times(node, index)
-    return Entry(
-        identifier=identifier,
+    found = replace(
+        _described(node, identifier, languages, context),
         title=title,
         url=url,
+        group=_group(node, base, identifier),
+        raw=raw,
+    )
+    return _offered(found, node, index, base)
+
+
+def _described(node: Node, identifier: str, languages: tuple[str, ...], context: str) -> Entry:
+    return Entry(
+        identifier=identifier,
         description=_first(node, ("description", "abstract"), languages, context),
         languages=languages,
         kind=_kind(node, languages),
         subjects=_subjects(node, languages),
-        keywords=_keywords(node, languages, context),
+        keywords=_keywords(node, languages),
         levels=_levels(node, languages),
         audiences=_audiences(node, languages),
-        duration=duration,
-        effort=effort,
         licence=_licence(node),
-        free=_free(node, found),
         certificate=True if node.get("educationalCredentialAwarded") else None,
         account_needed=_account(node),
         size_bytes=_size(node),
@@ -91,10 +96,14 @@ def entry(node: Node, index: graph.Index, *, base: str, page: str = "") -> Entry
         access_summary=_first(node, ("accessibilitySummary",), languages, context),
         countries=_countries(node, ("areaServed", "eligibleRegion", "regionsAllowed")),
         excluded_countries=_countries(node, ("ineligibleRegion",)),
-        group=_group(node, base, identifier),
-        offers=found,
-        raw=raw,
     )
+
+
+def _offered(found: Entry, node: Node, index: graph.Index, base: str) -> Entry:
+    """With how long it takes, what it costs, and where and when it can be taken."""
+    offers = schemaoffers.offers(node, index, base)
+    duration, effort = _times(node, index)
+    return replace(found, duration=duration, effort=effort, offers=offers, free=_free(node, offers))
 
 
 def _first(node: Node, keys: tuple[str, ...], languages: tuple[str, ...] = (), context: str = "") -> str:
@@ -195,7 +204,7 @@ def _subjects(node: Node, languages: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
-def _keywords(node: Node, languages: tuple[str, ...], context: str) -> tuple[str, ...]:
+def _keywords(node: Node, languages: tuple[str, ...]) -> tuple[str, ...]:
     """A list of words, terms with names, or one string with commas."""
     said = node.get("keywords")
     if isinstance(said, list):
