@@ -21,7 +21,7 @@ _PREFIXED = (
     '"https://schema.org/',
     '"sdo:',
     '"lrmi:',
-    '"http://purl.org/dcx/lrmi-',
+    '"http://purl.org/dcx/lrmi-terms/',
 )
 
 

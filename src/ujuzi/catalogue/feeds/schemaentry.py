@@ -3,7 +3,6 @@
 import hashlib
 import json
 import re
-from dataclasses import replace
 from typing import Any
 
 from ujuzi.catalogue.feeds import schemaoffers
@@ -62,19 +61,19 @@ def entry(node: Node, index: graph.Index, *, base: str, page: str = "") -> Entry
         return Reject("no-identifier", f"{title[:80]!r} has neither @id, identifier nor url", "", raw)
     if not title:
         return Reject("no-title", "name is missing or empty", identifier, raw)
-    found = replace(
-        _described(node, identifier, languages, context),
+    return Entry(
+        identifier=identifier,
         title=title,
         url=url,
         group=_group(node, base, identifier),
         raw=raw,
+        **_described(node, languages, context),
+        **_offered(node, index, base),
     )
-    return _offered(found, node, index, base)
 
 
-def _described(node: Node, identifier: str, languages: tuple[str, ...], context: str) -> Entry:
-    return Entry(
-        identifier=identifier,
+def _described(node: Node, languages: tuple[str, ...], context: str) -> dict[str, Any]:
+    return dict(
         description=_first(node, ("description", "abstract"), languages, context),
         languages=languages,
         kind=_kind(node, languages),
@@ -99,11 +98,11 @@ def _described(node: Node, identifier: str, languages: tuple[str, ...], context:
     )
 
 
-def _offered(found: Entry, node: Node, index: graph.Index, base: str) -> Entry:
-    """With how long it takes, what it costs, and where and when it can be taken."""
+def _offered(node: Node, index: graph.Index, base: str) -> dict[str, Any]:
+    """How long it takes, what it costs, where and when it can be taken."""
     offers = schemaoffers.offers(node, index, base)
     duration, effort = _times(node, index)
-    return replace(found, duration=duration, effort=effort, offers=offers, free=_free(node, offers))
+    return {"duration": duration, "effort": effort, "offers": offers, "free": _free(node, offers)}
 
 
 def _first(node: Node, keys: tuple[str, ...], languages: tuple[str, ...] = (), context: str = "") -> str:

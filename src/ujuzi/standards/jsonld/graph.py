@@ -26,6 +26,8 @@ _HOLDER_TYPES = frozenset(_HOLDER_WORDS.split())
 
 def bare(name: str) -> str:
     """ "https://schema.org/Course" and "schema:Course" are "Course"."""
+    if ":" not in name:
+        return name
     for prefix in _PREFIXES:
         if name.startswith(prefix):
             return name[len(prefix) :]
