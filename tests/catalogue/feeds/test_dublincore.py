@@ -1,6 +1,10 @@
 """Dublin Core files."""
 
+import contextlib
+
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from tests.catalogue.feeds import xmlfiles
 from ujuzi.catalogue.feeds import dublincore
@@ -55,3 +59,11 @@ def test_recognised() -> None:
     assert dublincore.looks_like(record("A", "en").encode(), "text/xml", URL) > 0.8
     assert dublincore.looks_like(xmlfiles.sample("oaipmh/dc.xml"), "text/xml", URL) == 0
     assert dublincore.looks_like(xmlfiles.sample("syndication/rdf.xml"), "text/xml", URL) == 0
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.binary(max_size=200))
+def test_arbitrary_bytes_raise_nothing_but_feed_errors(noise: bytes) -> None:
+    for content in (noise, record("A", "en").encode()[:-40] + noise):
+        with contextlib.suppress(FeedError):
+            xmlfiles.read(dublincore, {URL: content}, xmlfiles.source(URL))
