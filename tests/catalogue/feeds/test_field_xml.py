@@ -2,7 +2,7 @@
 
 import codecs
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from pathlib import Path
 from urllib.parse import urlencode
 
@@ -136,7 +136,7 @@ def test_syndication(field_data: Path) -> None:
             done = xmlfiles.read(syndication, answers, xmlfiles.source(url))
         except FeedError as error:
             errors[error.code] += 1
-            right += bool(title) and title[1].decode("unicode-escape") in error.detail
+            right += title is not None and title[1].decode("unicode-escape") in error.detail
         else:
             taken += len(done.entries)
             rejects.update(reject.code for reject in done.rejects)
@@ -161,11 +161,10 @@ def test_sitemaps(field_data: Path) -> None:
     counts = {}
     for path in sorted((field_data / "sitemap").glob("*.xml")):
         url = f"https://partner.example/{path.name}"
-        files = xmlfiles.Files(
-            lambda asked, url=url, path=path: (
-                path.read_bytes() if asked == url else xmlfiles.Answer(page, "text/html")
-            )
+        pages = defaultdict(
+            lambda: xmlfiles.Answer(page, "text/html"), {url: xmlfiles.Answer(path.read_bytes())}
         )
+        files = xmlfiles.Files(pages.__getitem__)
         xmlfiles.read(jsonld, files, xmlfiles.source(url))
         counts[path.name] = len(files.asked) - 1
     print(f"sitemap: pages asked for {counts}")

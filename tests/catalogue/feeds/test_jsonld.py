@@ -28,7 +28,7 @@ def page(*blocks: Any, head: str = "") -> bytes:
     )
 
 
-def course(name: str = "A course", **more: Any) -> dict[str, Any]:
+def course(name: Any = "A course", **more: Any) -> dict[str, Any]:
     return {"@context": "https://schema.org", "@type": "Course", "name": name, **more}
 
 

@@ -198,7 +198,7 @@ def test_everything_again_when_the_question_changed() -> None:
 def test_days_for_a_repository_that_knows_only_days() -> None:
     state = {"until": "2026-05-03T08:00:00Z", "full": "2026-05-03T08:00:00Z", "prefix": "oai_lom", "set": ""}
 
-    def repository(url: str) -> bytes:
+    def repository(url: str) -> Any:
         return Repository(3, 10)(url).replace(
             b"<granularity>YYYY-MM-DDThh:mm:ssZ", b"<granularity>YYYY-MM-DD"
         )

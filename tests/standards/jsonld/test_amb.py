@@ -16,6 +16,20 @@ from ujuzi.standards.jsonld import amb
 Document = dict[str, Any]
 
 
+SPOILT: tuple[Any, ...] = (
+    None,
+    True,
+    7,
+    "text",
+    [],
+    {},
+    ["text"],
+    [{}],
+    [{"id": 1}],
+    {"id": "https://x.example/"},
+)
+
+
 def load(path: Path) -> Document:
     document: Document = json.loads(path.read_text("utf-8"))
     return document
@@ -44,18 +58,7 @@ def changed(document: Document) -> Iterator[tuple[str, Document]]:
         without = copy.deepcopy(document)
         del without[key]
         yield f"without {key}", without
-        for value in (
-            None,
-            True,
-            7,
-            "text",
-            [],
-            {},
-            ["text"],
-            [{}],
-            [{"id": 1}],
-            {"id": "https://x.example/"},
-        ):
+        for value in SPOILT:
             yield f"{key}={value!r}", {**copy.deepcopy(document), key: value}
 
 
