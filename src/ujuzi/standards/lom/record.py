@@ -3,7 +3,6 @@ because IMS writes <langstring> and <learningresourcetype> where IEEE writes <st
 """
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -62,10 +61,14 @@ def _lower(tag: str) -> str:
     return tag.rpartition("}")[2].lower()
 
 
-def _parts(element: etree._Element) -> Iterator[tuple[str, etree._Element]]:
+def _parts(element: etree._Element) -> list[tuple[str, etree._Element]]:
+    """Child elements with their lower-case names; comments and the like are left out."""
+    found = []
     for each in element:
-        if isinstance(each.tag, str):
-            yield _lower(each.tag), each
+        tag = each.tag
+        if isinstance(tag, str):
+            found.append((_lower(tag), each))
+    return found
 
 
 def is_lom(element: etree._Element) -> bool:
@@ -92,12 +95,12 @@ def _language(element: etree._Element) -> str:
 
 def _strings(element: etree._Element) -> list[tagged.Tagged]:
     """<string language=""> (IEEE), <langstring xml:lang=""> (IMS), or text directly (many exporters)."""
-    found = [
-        tagged.Tagged(_said(each), _language(each))
-        for name, each in _parts(element)
-        if name in ("string", "langstring")
-    ]
-    found = [each for each in found if each.text]
+    found = []
+    for name, each in _parts(element):
+        if name in ("string", "langstring"):
+            said = _said(each)
+            if said:
+                found.append(tagged.Tagged(said, _language(each)))
     if not found and _said(element):
         found.append(tagged.Tagged(_said(element), _language(element)))
     return found
