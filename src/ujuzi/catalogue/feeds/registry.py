@@ -2,7 +2,14 @@
 
 from types import ModuleType
 
-FORMATS: dict[str, ModuleType] = {}
+from ujuzi.catalogue.feeds import dublincore, jsonld, oaipmh, syndication
+
+FORMATS: dict[str, ModuleType] = {
+    "oaipmh": oaipmh,
+    "jsonld": jsonld,
+    "syndication": syndication,
+    "dublincore": dublincore,
+}
 
 
 def choices() -> list[tuple[str, str]]:
