@@ -2,7 +2,14 @@
 
 from types import ModuleType
 
-FORMATS: dict[str, ModuleType] = {}
+from ujuzi.catalogue.feeds import edx, moochub, mslearn, sheet
+
+FORMATS: dict[str, ModuleType] = {
+    "moochub": moochub,
+    "mslearn": mslearn,
+    "edx": edx,
+    "sheet": sheet,
+}
 
 
 def choices() -> list[tuple[str, str]]:
