@@ -58,12 +58,12 @@ def encoding(head: bytes) -> tuple[str, int]:
     for bom, name in _BOMS:
         if head.startswith(bom):
             return name, len(bom)
-    zeros = tuple(byte == 0 for byte in head[:4])
+    zeros = "".join("0" if byte == 0 else "x" for byte in head[:4])
     by_zeros = {
-        (True, True, True, False): "utf-32-be",
-        (False, True, True, True): "utf-32-le",
-        (True, False, True, False): "utf-16-be",
-        (False, True, False, True): "utf-16-le",
+        "000x": "utf-32-be",
+        "x000": "utf-32-le",
+        "0x0x": "utf-16-be",
+        "x0x0": "utf-16-le",
     }
     return by_zeros.get(zeros, "utf-8"), 0
 
@@ -190,7 +190,9 @@ class _Walk:
         head = stream.read(CHUNK)
         codec, skip = encoding(head)
         # surrogateescape: a bad byte spoils the one element it stands in, not the feed.
-        self.decoder = codecs.getincrementaldecoder(codec)("surrogateescape" if codec == "utf-8" else "replace")
+        self.decoder = codecs.getincrementaldecoder(codec)(
+            "surrogateescape" if codec == "utf-8" else "replace"
+        )
         self.text = self.decoder.decode(head[skip:])
         self.at, self.ended = 0, False
 
@@ -289,7 +291,9 @@ class _Walk:
                 if broken is not None:
                     return broken
                 if not self.more():
-                    raise JsonError("truncated", f"the document ends in the middle: {error.detail}") from error
+                    raise JsonError(
+                        "truncated", f"the document ends in the middle: {error.detail}"
+                    ) from error
                 continue
             # "12" at the edge of the window may go on as "123"; brackets and quotes end by themselves.
             if end == len(self.text) and self.text[start] not in '{["' and self.more():

@@ -15,7 +15,9 @@ def text(value: Any) -> str:
     if isinstance(value, (int, float)):
         return number(value)
     if isinstance(value, Mapping):
-        return next((found for key in LABELS if isinstance(found := value.get(key), str) and found), "").strip()
+        return next(
+            (found for key in LABELS if isinstance(found := value.get(key), str) and found), ""
+        ).strip()
     if isinstance(value, list):
         return label(value)
     return ""

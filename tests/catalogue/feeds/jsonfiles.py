@@ -42,14 +42,22 @@ class Site:
     accepts: list[str] = field(default_factory=list)
 
     def __call__(
-        self, url: str, *, accept: str = "", etag: str = "", last_modified: str = "", max_bytes: int | None = None
+        self,
+        url: str,
+        *,
+        accept: str = "",
+        etag: str = "",
+        last_modified: str = "",
+        max_bytes: int | None = None,
     ) -> Answer:
         self.asked.append(url)
         self.accepts.append(accept)
         if url not in self.pages:
             raise FeedError("http-404", url, permanent=True)
         page = self.pages[url]
-        answer = page if isinstance(page, Answer) else Answer(page.encode() if isinstance(page, str) else page)
+        answer = (
+            page if isinstance(page, Answer) else Answer(page.encode() if isinstance(page, str) else page)
+        )
         answer.url = answer.url or url
         if etag and answer.headers.get("ETag") == etag:
             return Answer(b"", url, 304, answer.headers)

@@ -12,7 +12,13 @@ from ujuzi.catalogue.feeds.entry import Entry, Fetch, Offer, Page, Reject, Sourc
 from ujuzi.standards import boundedjson, edxdiscovery
 
 LABEL = _("Open edX course discovery")
-_MARKS = (b'"course_runs"', b'"courseruns"', b'"req_tree"', b'"authoring_organizations"', b'"transcript_languages"')
+_MARKS = (
+    b'"course_runs"',
+    b'"courseruns"',
+    b'"req_tree"',
+    b'"authoring_organizations"',
+    b'"transcript_languages"',
+)
 
 
 def looks_like(content: bytes, content_type: str, url: str) -> float:
@@ -31,12 +37,18 @@ def read(source: Source, fetch: Fetch) -> Iterator[Page]:
         try:
             offering = edxdiscovery.parse(record.value)
         except edxdiscovery.DiscoveryError as error:
-            batch.rejects.append(Reject(error.code, f"{error.path}: {error.detail}", error.identifier, record.raw))
+            batch.rejects.append(
+                Reject(error.code, f"{error.path}: {error.detail}", error.identifier, record.raw)
+            )
             return
         batch.entries.append(entry(offering, record.raw, source.url))
 
     paged = jsonpages.Paged(
-        names=("results", "courses", "programs"), take=take, accept="application/json", after=_next, total=_total
+        names=("results", "courses", "programs"),
+        take=take,
+        accept="application/json",
+        after=_next,
+        total=_total,
     )
     yield from paged.read(source, fetch)
 
@@ -63,10 +75,16 @@ def entry(offering: edxdiscovery.Offering, raw: bytes, site: str) -> Entry:
         effort=offering.effort or latest.effort,
         licence=latest.licence,
         free=any(seat.free for seat in seats) if seats else None,
-        certificate=True if offering.certificate else any(seat.certifies for seat in seats) if seats else None,
+        certificate=True
+        if offering.certificate
+        else any(seat.certifies for seat in seats)
+        if seats
+        else None,
         certificate_free=min(certifying) == 0 if certifying else None,
         publisher=offering.owners[0] if offering.owners else "",
-        creators=_union([offering.owners[1:], offering.instructors or _union(run.instructors for run in runs)]),
+        creators=_union(
+            [offering.owners[1:], offering.instructors or _union(run.instructors for run in runs)]
+        ),
         modified=max([offering.modified, *(run.modified for run in runs)]),
         access_features=("captions",) if transcripts else (),
         access_summary=f"Transcripts: {', '.join(transcripts)}" if transcripts else "",
@@ -95,12 +113,14 @@ def _offers(
     ]
     prices = _prices(offering.seats)
     if not found and (prices["price"] or prices["certificate_price"] or offering.starts):
-        whole = Offer(url=url, starts=offering.starts, ends=offering.ends, enrol_until=offering.enrol_until, **prices)
+        whole = Offer(
+            url=url, starts=offering.starts, ends=offering.ends, enrol_until=offering.enrol_until, **prices
+        )
         return (whole,)
     return tuple(found)
 
 
-def _prices(seats: Iterable[edxdiscovery.Seat]) -> dict[str, str]:
+def _prices(seats: Iterable[edxdiscovery.Seat]) -> dict[str, Any]:
     """`price`: the cheapest way to learn; `certificate_price`: the cheapest that ends in a certificate."""
     seats = list(seats)
     amounts = [Decimal(0) if seat.free else seat.amount for seat in seats]

@@ -2,7 +2,7 @@
 
 import hashlib
 import urllib.parse
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Generator, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -41,7 +41,9 @@ class Answer:
                     continue
                 batch.add(item, self.take)
                 if position - skip == ALL_REJECTED and rejected + len(batch.rejects) == ALL_REJECTED:
-                    raise FeedError("not-records", f"none of the first {position} records can be read", permanent=True)
+                    raise FeedError(
+                        "not-records", f"none of the first {position} records can be read", permanent=True
+                    )
                 if batch.size >= BATCH:
                     yield batch
                     rejected += len(batch.rejects)
@@ -129,7 +131,10 @@ def mark(url: str) -> str:
 
 def validators(response: Response) -> dict[str, str]:
     """What the next harvest sends to hear "not modified"."""
-    found = {"etag": response.headers.get("ETag", ""), "last_modified": response.headers.get("Last-Modified", "")}
+    found = {
+        "etag": response.headers.get("ETag", ""),
+        "last_modified": response.headers.get("Last-Modified", ""),
+    }
     return {name: value for name, value in found.items() if value}
 
 
@@ -165,7 +170,9 @@ class Paged:
             url = yield from self._answer(response, url, visited, skip)
             skip, known = 0, {}
 
-    def _answer(self, response: Response, url: str, visited: list[str], skip: int) -> Iterator[Page]:
+    def _answer(
+        self, response: Response, url: str, visited: list[str], skip: int
+    ) -> Generator[Page, None, str]:
         """The pages of one answer; returns the address of the next answer."""
         answer = Answer(self.names, self.take)
         printed, held = "", None

@@ -10,7 +10,15 @@ from ujuzi.catalogue.feeds.entry import Entry, Fetch, Offer, Page, Reject, Sourc
 from ujuzi.standards import boundedjson, moochub
 
 LABEL = _("MOOChub (JSON:API)")
-_OWN_NAMES = ("courseLicenses", "moocProvider", "courseMode", "learningResourceType", "inLanguage", "languages", "instructor")
+_OWN_NAMES = (
+    "courseLicenses",
+    "moocProvider",
+    "courseMode",
+    "learningResourceType",
+    "inLanguage",
+    "languages",
+    "instructor",
+)
 FREE_WORDS = {"0", "0.0", "0.00"}
 
 
@@ -62,7 +70,9 @@ def _take(record: boundedjson.Record, batch: jsonpages.Batch) -> None:
     try:
         course = moochub.parse(record.value, moochub.of_resource(record.value, batch.members))
     except moochub.MoochubError as error:
-        batch.rejects.append(Reject(error.code, f"{error.path}: {error.detail}", error.identifier, record.raw))
+        batch.rejects.append(
+            Reject(error.code, f"{error.path}: {error.detail}", error.identifier, record.raw)
+        )
         return
     batch.entries.append(entry(course, record.raw))
     for name in moochub.missing(record.value, course.version):
@@ -92,7 +102,9 @@ def _certificate_free(course: moochub.Course) -> bool | None:
 def _offers(course: moochub.Course) -> tuple[Offer, ...]:
     """One for each start (repeated courses have several), else one without dates if there is anything to say."""
     price = _price(course, "course", "") or _price(course, "complete")
-    certificate = _price(course, "certificate") or (_price(course, "complete") if _price(course, "course") else None)
+    certificate = _price(course, "certificate") or (
+        _price(course, "complete") if _price(course, "course") else None
+    )
     currency = next((found.currency for found in course.prices if found.currency), "")
     common: dict[str, Any] = {
         "url": course.url,
@@ -120,5 +132,8 @@ def _next(members: Mapping[str, Any]) -> Any:
 
 
 _PAGED = jsonpages.Paged(
-    names=("data",), take=_take, accept=moochub.accept() + ", application/vnd.api+json;q=0.9, application/json;q=0.8", after=_next
+    names=("data",),
+    take=_take,
+    accept=moochub.accept() + ", application/vnd.api+json;q=0.9, application/json;q=0.8",
+    after=_next,
 )

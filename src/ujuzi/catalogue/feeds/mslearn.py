@@ -26,7 +26,9 @@ def looks_like(content: bytes, content_type: str, url: str) -> float:
     if not head.lstrip(b"\xef\xbb\xbf \r\n\t").startswith(b"{"):
         return 0.0
     lists = sum(f'"{name}"'.encode() in head for name in (*mslearn.KINDS, *mslearn.TAXONOMIES))
-    marks = sum(mark in head for mark in (b'"duration_in_minutes"', b'"uid"', b'"last_modified"', b'"icon_url"'))
+    marks = sum(
+        mark in head for mark in (b'"duration_in_minutes"', b'"uid"', b'"last_modified"', b'"icon_url"')
+    )
     if not lists or b'"uid"' not in head:
         return 0.0
     return min(0.98, 0.2 + 0.1 * lists + 0.15 * marks + 0.1 * ("/api/catalog" in url))
@@ -78,7 +80,9 @@ class _Reading:
         options, checkpoint = self.source.options, self.source.checkpoint or {}
         found = [word.lower().replace("_", "-") for word in _words(options.get("locales")) or [ENGLISH]]
         self.locales = sorted(dict.fromkeys(found), key=lambda locale: locale != ENGLISH)
-        self.types = [word for word in _words(options.get("types")) if word in mslearn.KINDS] or list(mslearn.KINDS)
+        self.types = [word for word in _words(options.get("types")) if word in mslearn.KINDS] or list(
+            mslearn.KINDS
+        )
         self.began = str(checkpoint.get("began") or self.source.now.isoformat())
         self.since = str(checkpoint["since"]) if "since" in checkpoint else self.due_since()
 
@@ -183,7 +187,9 @@ class _Reading:
         try:
             item = mslearn.parse(record.name, record.value)
         except mslearn.CatalogError as error:
-            batch.rejects.append(Reject(error.code, f"{error.path}: {error.detail}", error.identifier, record.raw))
+            batch.rejects.append(
+                Reject(error.code, f"{error.path}: {error.detail}", error.identifier, record.raw)
+            )
             return
         if mslearn.fell_back(item, locale, english):
             batch.note(f"left out for {locale}: the answer is in English instead")
@@ -213,5 +219,11 @@ def _parsed(record: boundedjson.Record) -> mslearn.Item | None:
 
 def _words(value: Any) -> list[str]:
     """A list, or a text with commas or spaces."""
-    found = value.replace(",", " ").split() if isinstance(value, str) else value if isinstance(value, list) else []
+    found = (
+        value.replace(",", " ").split()
+        if isinstance(value, str)
+        else value
+        if isinstance(value, list)
+        else []
+    )
     return [str(word).strip() for word in found if str(word).strip()]

@@ -19,7 +19,12 @@ ACCEPT = (
     "text/csv, application/vnd.openxmlformats-officedocument.spreadsheetml.sheet,"
     " application/vnd.oasis.opendocument.spreadsheet, text/tab-separated-values, text/plain;q=0.5, */*;q=0.1"
 )
-_TYPES = {"text/csv", "application/csv", "text/tab-separated-values", *(word.strip() for word in ACCEPT.split(",")[1:3])}
+_TYPES = {
+    "text/csv",
+    "application/csv",
+    "text/tab-separated-values",
+    *(word.strip() for word in ACCEPT.split(",")[1:3]),
+}
 
 suggest_mapping = sheets.suggest_mapping
 
@@ -111,7 +116,8 @@ def preview(
 
 
 def entry(course: sheets.Course, row: sheets.Row) -> Entry:
-    texts, lists = course.texts, course.lists
+    texts = course.texts
+    plain: dict[str, Any] = {name: texts.get(name, "") for name in _PLAIN}
     offer = Offer(
         url=texts.get("url", ""),
         starts=texts.get("starts", ""),
@@ -126,8 +132,7 @@ def entry(course: sheets.Course, row: sheets.Row) -> Entry:
     return Entry(
         identifier=course.identifier,
         title=course.title,
-        **{name: texts.get(name, "") for name in _PLAIN},
-        **lists,
+        **plain | dict(course.lists),
         free=course.free,
         certificate=course.certificate,
         certificate_free=float(course.certificate_price) == 0 if course.certificate_price else None,
@@ -139,7 +144,18 @@ def entry(course: sheets.Course, row: sheets.Row) -> Entry:
     )
 
 
-_PLAIN = ("url", "description", "kind", "duration", "effort", "licence", "publisher", "published", "modified", "group")
+_PLAIN = (
+    "url",
+    "description",
+    "kind",
+    "duration",
+    "effort",
+    "licence",
+    "publisher",
+    "published",
+    "modified",
+    "group",
+)
 
 
 def _table(content: bytes, charset: str, options: Mapping[str, Any]) -> tuple[sheets.Table, dict[str, str]]:
@@ -150,7 +166,11 @@ def _table(content: bytes, charset: str, options: Mapping[str, Any]) -> tuple[sh
         sheet=str(options.get("sheet") or ""),
     )
     columns = options.get("columns")
-    given = {str(name): str(column) for name, column in columns.items() if column} if isinstance(columns, Mapping) else {}
+    given = (
+        {str(name): str(column) for name, column in columns.items() if column}
+        if isinstance(columns, Mapping)
+        else {}
+    )
     found = sheets.table(grid, given.values())
     return found, given or suggest_mapping(found.header)
 
@@ -161,7 +181,9 @@ def _mapping_problems(mapping: Mapping[str, str], header: Sequence[str]) -> list
         found.append(Problem(0, "no-title-column", _("Say which column holds the title.")))
     for name, column in mapping.items():
         if name not in sheets.FIELDS:
-            found.append(Problem(0, "unknown-field", _("There is no field called %(name)s.") % {"name": name}))
+            found.append(
+                Problem(0, "unknown-field", _("There is no field called %(name)s.") % {"name": name})
+            )
         if column not in header:
             message = _("The sheet has no column called %(column)s.") % {"column": column}
             found.append(Problem(0, "no-column", message))
@@ -174,8 +196,10 @@ def _pages(source: Source, response: Response, printed: str) -> Iterator[Page]:
     found, mapping = _table(response.content, response.charset, source.options)
     if mapping.get("title") not in found.header:
         columns = ", ".join(found.header[:30])
-        raise FeedError("no-title-column", f"no column is known to hold the title; there are: {columns}", permanent=True)
-    seen, entries, rejects = _Seen(), list[Entry](), list[Reject]()
+        raise FeedError(
+            "no-title-column", f"no column is known to hold the title; there are: {columns}", permanent=True
+        )
+    seen, entries, rejects, last = _Seen(), list[Entry](), list[Reject](), 0
     for row in found.rows:
         if len(entries) + len(rejects) >= BATCH:
             yield Page(entries=entries, rejects=rejects, checkpoint={"row": last, "print": printed})
@@ -185,9 +209,14 @@ def _pages(source: Source, response: Response, printed: str) -> Iterator[Page]:
         if row.number > after and made:
             (entries if isinstance(made, Entry) else rejects).append(made)  # type: ignore[arg-type]
     found.notes.extend(seen.notes())
-    found.notes.extend(f"the sheet has no column called {name}" for name in mapping.values() if name not in found.header)
+    found.notes.extend(
+        f"the sheet has no column called {name}" for name in mapping.values() if name not in found.header
+    )
     state = {"options": _options_print(source.options), "print": printed}
-    headers = {"etag": response.headers.get("ETag", ""), "last_modified": response.headers.get("Last-Modified", "")}
+    headers = {
+        "etag": response.headers.get("ETag", ""),
+        "last_modified": response.headers.get("Last-Modified", ""),
+    }
     state |= {name: value for name, value in headers.items() if value}
     yield Page(entries=entries, rejects=rejects, state=state, notes=found.notes)
 

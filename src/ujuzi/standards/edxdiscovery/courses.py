@@ -5,7 +5,16 @@ from decimal import Decimal, InvalidOperation
 
 # Enrolment modes that end in a certificate, and those that cost nothing to learn in (edx-platform, course_modes).
 CERTIFYING = frozenset(
-    {"honor", "verified", "professional", "no-id-professional", "credit", "masters", "executive-education", "paid-bootcamp"}
+    {
+        "honor",
+        "verified",
+        "professional",
+        "no-id-professional",
+        "credit",
+        "masters",
+        "executive-education",
+        "paid-bootcamp",
+    }
 )
 LEARNING_ONLY = frozenset({"audit", "unpaid-executive-education", "unpaid-bootcamp"})
 

@@ -35,7 +35,10 @@ def parse(record: Any) -> Offering:
         title=title,
         uuid=text(record.get("uuid")),
         url=first(
-            record.get("marketing_url"), record.get("url"), record.get("external_marketing_url"), child(page, "page_url")
+            record.get("marketing_url"),
+            record.get("url"),
+            record.get("external_marketing_url"),
+            child(page, "page_url"),
         ),
         description=_description(record),
         level=text(record.get("level_type")),
@@ -65,7 +68,9 @@ def _about(record: Mapping[str, Any], page: Any) -> dict[str, Any]:
     program = is_program(record)
     return {
         "program": program,
-        "kind": first(record.get("program_type"), record.get("type") if program else "", record.get("course_type")),
+        "kind": first(
+            record.get("program_type"), record.get("type") if program else "", record.get("course_type")
+        ),
         "languages": texts(record.get("languages") or record.get("content_language")),
         "transcripts": texts(record.get("transcript_languages")),
         "subjects": texts(record.get("subjects")) + texts(record.get("topics")),
@@ -77,7 +82,7 @@ def _about(record: Mapping[str, Any], page: Any) -> dict[str, Any]:
     }
 
 
-def _schedule(record: Mapping[str, Any]) -> dict[str, str]:
+def _schedule(record: Mapping[str, Any]) -> dict[str, Any]:
     return {
         "duration": first(record.get("duration"), _weeks(record), child(record.get("page"), "length")),
         "effort": first(record.get("time_commitment"), _effort(record), child(record.get("page"), "effort")),
@@ -140,7 +145,9 @@ def _people(value: Any) -> tuple[str, ...]:
 
 def _owners(record: Mapping[str, Any]) -> tuple[str, ...]:
     for name in ("owners", "authoring_organizations"):
-        found = [first(owner.get("name"), owner.get("key")) for owner in jsonvalues.mappings(record.get(name))]
+        found = [
+            first(owner.get("name"), owner.get("key")) for owner in jsonvalues.mappings(record.get(name))
+        ]
         if any(found):
             return tuple(dict.fromkeys(owner for owner in found if owner))
     return texts(record.get("org") or record.get("platform"))
@@ -179,7 +186,7 @@ def _courses(value: Any) -> tuple[str, ...]:
     return tuple(key for key in keys if key)
 
 
-def _places(restriction: Any) -> dict[str, tuple[str, ...]]:
+def _places(restriction: Any) -> dict[str, Any]:
     countries = texts(child(restriction, "countries"))
     kind = text(child(restriction, "restriction_type"))
     return {

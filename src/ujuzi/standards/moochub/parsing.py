@@ -13,7 +13,9 @@ text, texts, child = jsonvalues.text, jsonvalues.texts, jsonvalues.child
 def parse(resource: Any, version: int | None = None) -> Course:
     """Raises MoochubError when there is no identifier or no name; everything else may be missing or of a wrong type."""
     if not isinstance(resource, Mapping):
-        raise MoochubError("not-an-object", "/", f"a {type(resource).__name__} where a resource object belongs")
+        raise MoochubError(
+            "not-an-object", "/", f"a {type(resource).__name__} where a resource object belongs"
+        )
     attributes = resource.get("attributes")
     if not isinstance(attributes, Mapping):
         attributes = {}
@@ -31,7 +33,8 @@ def _common(resource: Mapping[str, Any], attributes: Mapping[str, Any]) -> dict[
     location = attributes.get("contentLocation")
     return {
         "name": text(attributes.get("name")),
-        "resource_type": text(child(attributes.get("learningResourceType"), "identifier")) or text(resource.get("type")),
+        "resource_type": text(child(attributes.get("learningResourceType"), "identifier"))
+        or text(resource.get("type")),
         "code": text(attributes.get("courseCode")),
         "url": text(attributes.get("url")),
         "modes": texts(attributes.get("courseMode")),
@@ -95,7 +98,11 @@ def _agents(value: Any) -> tuple[Agent, ...]:
     """People and organisations; a bare string is taken as a name."""
     found = value if isinstance(value, list) else [value]
     return tuple(
-        Agent(text(agent), text(child(agent, "type")), jsonvalues.first(child(agent, "url"), child(agent, "identifier")))
+        Agent(
+            text(agent),
+            text(child(agent, "type")),
+            jsonvalues.first(child(agent, "url"), child(agent, "identifier")),
+        )
         for agent in found
         if text(agent)
     )
@@ -122,7 +129,11 @@ def _labels(value: Any) -> tuple[str, ...]:
     for item in value if isinstance(value, list) else [value]:
         if isinstance(item, Mapping):
             name = jsonvalues.first(
-                item.get("name"), item.get("shortCode"), item.get("targetUrl"), item.get("url"), item.get("identifier")
+                item.get("name"),
+                item.get("shortCode"),
+                item.get("targetUrl"),
+                item.get("url"),
+                item.get("identifier"),
             )
         else:
             name = text(item)
@@ -140,14 +151,23 @@ def _prices(attributes: Mapping[str, Any]) -> tuple[Price, ...]:
     plain = attributes.get("price")
     if isinstance(plain, Mapping):
         amount = jsonvalues.first(plain.get("value"), plain.get("price"), plain.get("amount"))
-        found += [Price(amount, jsonvalues.first(plain.get("currency"), plain.get("priceCurrency")))] if amount else []
+        found += (
+            [Price(amount, jsonvalues.first(plain.get("currency"), plain.get("priceCurrency")))]
+            if amount
+            else []
+        )
     elif text(plain):
         found.append(Price(text(plain), text(attributes.get("priceCurrency"))))
     return tuple(found)
 
 
 def _credentials(attributes: Mapping[str, Any]) -> tuple[str, ...] | None:
-    for name in ("educationalCredentialsAwarded", "educationalCredentialAwarded", "credentialAwarded", "certificates"):
+    for name in (
+        "educationalCredentialsAwarded",
+        "educationalCredentialAwarded",
+        "credentialAwarded",
+        "certificates",
+    ):
         if isinstance(attributes.get(name), (list, str, Mapping)):
             return _labels(attributes[name])
     return None

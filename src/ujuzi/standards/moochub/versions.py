@@ -6,14 +6,49 @@ from typing import Any
 
 # Attributes that only one of the versions has; those of both (name, url, duration ...) tell nothing.
 ONLY_2 = frozenset(
-    "abstract languages availableUntil video instructors learningObjectives partnerInstitutes moocProvider courseLicenses"
-    .split()
+    {
+        "abstract",
+        "languages",
+        "availableUntil",
+        "video",
+        "instructors",
+        "learningObjectives",
+        "partnerInstitutes",
+        "moocProvider",
+        "courseLicenses",
+    }
 )
 ONLY_3 = frozenset(
-    "learningResourceType inLanguage expires trailer instructor teaches contributor publisher license audience"
-    " educationalAlignment educationalLevel creator keywords contentLocation offer numberOfCredits"
-    " educationalCredentialsAwarded competencyRequired applicationStartDate applicationDeadline accessMode"
-    " repeatFrequency dateCreated dateModified hollandCode hasPart isPartOf".split()
+    {
+        "learningResourceType",
+        "inLanguage",
+        "expires",
+        "trailer",
+        "instructor",
+        "teaches",
+        "contributor",
+        "publisher",
+        "license",
+        "audience",
+        "educationalAlignment",
+        "educationalLevel",
+        "creator",
+        "keywords",
+        "contentLocation",
+        "offer",
+        "numberOfCredits",
+        "educationalCredentialsAwarded",
+        "competencyRequired",
+        "applicationStartDate",
+        "applicationDeadline",
+        "accessMode",
+        "repeatFrequency",
+        "dateCreated",
+        "dateModified",
+        "hollandCode",
+        "hasPart",
+        "isPartOf",
+    }
 )
 REQUIRED = {
     2: ("name", "courseMode", "instructors", "moocProvider", "url", "courseLicenses"),

@@ -33,4 +33,6 @@ def page_url(url: str, locale: str) -> str:
         return url
     kept = [(name, value) for name, value in query if not _TRACKING.match(name)]
     path = _LOCALE.sub(f"/{locale}", parts.path, count=1) if locale else parts.path
-    return urllib.parse.urlunsplit((parts.scheme, parts.netloc, path, urllib.parse.urlencode(kept), parts.fragment))
+    return urllib.parse.urlunsplit(
+        (parts.scheme, parts.netloc, path, urllib.parse.urlencode(kept), parts.fragment)
+    )

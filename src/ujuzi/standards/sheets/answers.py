@@ -11,7 +11,17 @@ _YES = (
 _NO = "no n false 0 non faux falso não nao لا nein falsch hapana siyo 否 无 没有 不是 нет ложь ✗ ✘ ❌ - – none aucun ninguno nenhum paid payant"
 _FREE = "free gratuit gratuite gratuito gratuita gratis مجاني مجانا مجاناً kostenlos kostenfrei bure 免费 бесплатно бесплатный none"
 
-_SYMBOLS = {"€": "EUR", "$": "", "£": "GBP", "₹": "INR", "¥": "", "₽": "RUB", "R$": "BRL", "US$": "USD", "KSh": "KES"}
+_SYMBOLS = {
+    "€": "EUR",
+    "$": "",
+    "£": "GBP",
+    "₹": "INR",
+    "¥": "",
+    "₽": "RUB",
+    "R$": "BRL",
+    "US$": "USD",
+    "KSh": "KES",
+}
 _MONEY = re.compile(r"(?<![\d.,])\d[\d.,  ']*")
 _CODE = re.compile(r"\b[A-Z]{3}\b")
 _SIZE = re.compile(r"(\d+(?:[.,]\d+)?)\s*(k|m|g)?(?:b|o|bytes)?\b", re.I)
@@ -56,7 +66,9 @@ def money(cell: str) -> tuple[str, str]:
         return "", ""
     amount = _decimal(found[0])
     code = _CODE.search(cell)
-    symbol = next((name for mark, name in sorted(_SYMBOLS.items(), key=lambda pair: -len(pair[0])) if mark in cell), "")
+    symbol = next(
+        (name for mark, name in sorted(_SYMBOLS.items(), key=lambda pair: -len(pair[0])) if mark in cell), ""
+    )
     return amount, code.group() if code else symbol
 
 

@@ -17,7 +17,9 @@ def plain(header: str) -> str:
     """Lower case, without accents, asides in brackets, stars and underscores: "Título (obligatorio)*" -> "titulo"."""
     spaced = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", _ASIDE.sub(" ", header))  # courseTitle
     letters = unicodedata.normalize("NFKD", spaced.casefold())
-    return _NOT_WORDS.sub(" ", "".join(letter for letter in letters if not unicodedata.combining(letter))).strip()
+    return _NOT_WORDS.sub(
+        " ", "".join(letter for letter in letters if not unicodedata.combining(letter))
+    ).strip()
 
 
 _EXACT = {plain(word): field for field, words in HEADERS.items() for word in words}

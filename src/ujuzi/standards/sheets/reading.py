@@ -34,13 +34,19 @@ def is_workbook(content: bytes) -> bool:
 
 def decoded(content: bytes, charset: str = "") -> tuple[str, list[str]]:
     """(text, notes). UTF-8 where it can be; then what the server says; then Windows-1252, which fits everything."""
-    for bom, name in ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be")):
+    for bom, name in (
+        (codecs.BOM_UTF8, "utf-8"),
+        (codecs.BOM_UTF16_LE, "utf-16-le"),
+        (codecs.BOM_UTF16_BE, "utf-16-be"),
+    ):
         if content.startswith(bom):
             return content[len(bom) :].decode(name, "replace").replace("\0", ""), []
     head = content[:2000]
     if len(head) > 3 and head.count(0) > len(head) // 4:
         name = "utf-16-le" if head[1] == 0 else "utf-16-be"
-        return content.decode(name, "replace").replace("\0", ""), [f"read as {name}, which has no mark in the file"]
+        return content.decode(name, "replace").replace("\0", ""), [
+            f"read as {name}, which has no mark in the file"
+        ]
     for name in ("utf-8", charset):
         try:
             text = content.decode(name) if name else None

@@ -51,7 +51,9 @@ def _header_index(head: list[list[str]], wanted: Collection[str]) -> int:
             scores.append(sum(name in named for name in wanted))
         else:
             mapping = columns.suggest_mapping(row)
-            scores.append(len(mapping) + 2 * ("title" in mapping) if _filled(row) > 1 or len(mapping) == 1 else 0)
+            scores.append(
+                len(mapping) + 2 * ("title" in mapping) if _filled(row) > 1 or len(mapping) == 1 else 0
+            )
     if max(scores):
         return scores.index(max(scores))
     several = [index for index, row in enumerate(head) if _filled(row) > 1]
@@ -77,7 +79,9 @@ def _names(row: list[str], sample: list[list[str]], notes: list[str]) -> list[st
     """Column names; one without a name that holds something is called by its letter, "(C)"; an empty one stays ""."""
     width = max([len(row), *(len(other) for other in sample)])
     names = _numbered(row) + [""] * (width - len(row))
-    again = [name for name in names if name.endswith(")") and name not in {" ".join(cell.split()) for cell in row}]
+    again = [
+        name for name in names if name.endswith(")") and name not in {" ".join(cell.split()) for cell in row}
+    ]
     if again:
         notes.append(f"repeated column names were numbered: {', '.join(again[:10])}")
     for index, name in enumerate(names):

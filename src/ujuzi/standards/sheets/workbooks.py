@@ -10,10 +10,13 @@ import python_calamine
 from ujuzi.standards.sheets import columns, unpacking
 from ujuzi.standards.sheets.grids import Grid, SheetError
 
+
 def read(content: bytes, name: str = "") -> Grid:
     """The sheet `name`, else the first whose first rows look like a header, else the first with anything in it."""
     if not content.startswith(b"PK"):
-        raise SheetError("old-workbook", "a workbook of Excel 97 or a locked one: save it as XLSX, ODS or CSV")
+        raise SheetError(
+            "old-workbook", "a workbook of Excel 97 or a locked one: save it as XLSX, ODS or CSV"
+        )
     unpacking.refuse_bombs(content)
     try:
         return _chosen(python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(content)), name)
@@ -49,7 +52,9 @@ def _chosen(workbook: Any, name: str) -> Grid:
 
 def _rows(sheet: Any) -> Iterator[list[str]]:
     fills = _fills(sheet)
-    first = sheet.start[1] if sheet.start else 0  # rows come from row 1 on, but cells from the first filled column on
+    first = (
+        sheet.start[1] if sheet.start else 0
+    )  # rows come from row 1 on, but cells from the first filled column on
     above: dict[int, str] = {}
     for number, row in enumerate(sheet.iter_rows()):
         cells = [""] * first + [text(cell) for cell in row]
