@@ -14,7 +14,7 @@ def text(value: Any) -> str:
         return ""
     if isinstance(value, (int, float)):
         return number(value)
-    if isinstance(value, Mapping):
+    if isinstance(value, dict):
         return next(
             (found for key in LABELS if isinstance(found := value.get(key), str) and found), ""
         ).strip()
@@ -30,9 +30,9 @@ def number(value: float) -> str:
 
 def label(value: list[Any]) -> str:
     """Of [{"inLanguage": "de", "name": "..."}, {"inLanguage": "en", ...}] the English one, else the first."""
-    found = [item for item in value if isinstance(item, (str, int, float, Mapping))]
+    found = [item for item in value if isinstance(item, (str, int, float, dict))]
     for item in found:
-        if isinstance(item, Mapping) and str(item.get("inLanguage", "")).startswith("en"):
+        if isinstance(item, dict) and str(item.get("inLanguage", "")).startswith("en"):
             return text(item)
     return text(found[0]) if found else ""
 
@@ -48,12 +48,12 @@ def texts(value: Any) -> tuple[str, ...]:
 def mappings(value: Any) -> Iterator[Mapping[str, Any]]:
     """The objects in a list, or the one object that stands for it."""
     for item in value if isinstance(value, list) else (value,):
-        if isinstance(item, Mapping):
+        if isinstance(item, dict):
             yield item
 
 
 def child(value: Any, name: str) -> Any:
-    return value.get(name) if isinstance(value, Mapping) else None
+    return value.get(name) if isinstance(value, dict) else None
 
 
 def flag(value: Any) -> bool | None:

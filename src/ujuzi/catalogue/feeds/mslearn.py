@@ -34,6 +34,11 @@ def looks_like(content: bytes, content_type: str, url: str) -> float:
     return min(0.98, 0.2 + 0.1 * lists + 0.15 * marks + 0.1 * ("/api/catalog" in url))
 
 
+def suggest_options(content: bytes, url: str) -> dict[str, Any]:
+    """English; further languages are for the partner to choose."""
+    return {"locales": [ENGLISH]}
+
+
 def read(source: Source, fetch: Fetch) -> Iterator[Page]:
     yield from _Reading(source, fetch).pages()
 

@@ -71,6 +71,12 @@ def looks_like(content: bytes, content_type: str, url: str) -> float:
     return min(0.95, 0.3 * said + (0.4 if "title" in mapping else 0.1) + 0.05 * len(mapping))
 
 
+def suggest_options(content: bytes, url: str) -> dict[str, Any]:
+    """The mapping to begin with."""
+    found = preview(content, rows=0)
+    return {"columns": dict(found.mapping)} if found.mapping else {}
+
+
 def read(source: Source, fetch: Fetch) -> Iterator[Page]:
     state = source.state if source.state.get("options") == _options_print(source.options) else {}
     response = fetch(
