@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ujuzi.catalogue.feeds import jsonpages
 from ujuzi.catalogue.feeds.entry import Entry, Fetch, Offer, Page, Reject, Source
-from ujuzi.standards import boundedjson, edxdiscovery
+from ujuzi.standards import edxdiscovery, jsonstream
 
 LABEL = _("Open edX course discovery")
 _MARKS = (
@@ -33,7 +33,7 @@ def looks_like(content: bytes, content_type: str, url: str) -> float:
 
 
 def read(source: Source, fetch: Fetch) -> Iterator[Page]:
-    def take(record: boundedjson.Record, batch: jsonpages.Batch) -> None:
+    def take(record: jsonstream.Record, batch: jsonpages.Batch) -> None:
         try:
             offering = edxdiscovery.parse(record.value)
         except edxdiscovery.DiscoveryError as error:

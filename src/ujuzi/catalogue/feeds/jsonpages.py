@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from ujuzi.catalogue.feeds.entry import Entry, FeedError, Fetch, Page, Reject, Response, Source
-from ujuzi.standards import boundedjson
+from ujuzi.standards import boundedjson, jsonstream
 
 BATCH = 500  # entries in a Page: some megabytes at most
 MAX_BYTES = 768 * 2**20  # 100,000 rich records are 300 MB
@@ -15,7 +15,7 @@ MAX_PAGES = 20_000
 ALL_REJECTED = 2_000  # so many unreadable records and no other: not the format that it was taken for
 
 
-Take = Callable[[boundedjson.Record, "Batch"], None]
+Take = Callable[[jsonstream.Record, "Batch"], None]
 
 
 @dataclass(slots=True)
@@ -30,10 +30,10 @@ class Answer:
         """Batches of up to BATCH records, the first `skip` records left out; the last batch may be empty."""
         batch = Batch(skip, members=self.members)
         with response.open() as stream:
-            found = iter(boundedjson.records(stream, self.names))
+            found = iter(jsonstream.records(stream, self.names))
             position = rejected = 0
             while (item := following(found)) is not None:
-                if isinstance(item, boundedjson.Member):
+                if isinstance(item, jsonstream.Member):
                     self.members[item.name] = item.value
                     continue
                 position += 1
@@ -62,10 +62,10 @@ class Batch:
     members: Mapping[str, Any] = field(default_factory=dict)  # of the answer, as far as read
     counts: dict[str, int] = field(default_factory=dict)  # note -> how many records it is about
 
-    def add(self, item: boundedjson.Record | boundedjson.Broken, take: Take) -> None:
+    def add(self, item: jsonstream.Record | jsonstream.Broken, take: Take) -> None:
         self.seen += 1
         self.size += 1
-        if isinstance(item, boundedjson.Broken):
+        if isinstance(item, jsonstream.Broken):
             self.rejects.append(Reject(item.error.code, item.error.detail, raw=item.raw))
         elif not isinstance(item.value, dict):
             detail = f"a {type(item.value).__name__} where an object belongs"
@@ -84,8 +84,8 @@ class Batch:
 
 
 def following(
-    found: Iterator[boundedjson.Record | boundedjson.Broken | boundedjson.Member],
-) -> boundedjson.Record | boundedjson.Broken | boundedjson.Member | None:
+    found: Iterator[jsonstream.Record | jsonstream.Broken | jsonstream.Member],
+) -> jsonstream.Record | jsonstream.Broken | jsonstream.Member | None:
     """The next item, or None at the end; what makes the document unreadable comes as FeedError."""
     try:
         return next(found, None)
@@ -182,7 +182,7 @@ class Paged:
                 here = {"url": url, "visited": list(visited), "skip": held.seen, "print": printed}
                 yield held.page(checkpoint=here)
             held = batch
-        if not any(name in answer.members for name in (*self.names, "")):
+        if all(answer.members.get(name) is None for name in (*self.names, "")):
             wanted = ", ".join(sorted(self.names))
             raise FeedError("no-records", f"none of these in the answer: {wanted}", permanent=True)
         visited.append(mark(url))

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ujuzi.catalogue.feeds import jsonpages
 from ujuzi.catalogue.feeds.entry import Entry, Fetch, Offer, Page, Reject, Source
-from ujuzi.standards import boundedjson, moochub
+from ujuzi.standards import jsonstream, moochub
 
 LABEL = _("MOOChub (JSON:API)")
 _OWN_NAMES = (
@@ -66,7 +66,7 @@ def entry(course: moochub.Course, raw: bytes) -> Entry:
     )
 
 
-def _take(record: boundedjson.Record, batch: jsonpages.Batch) -> None:
+def _take(record: jsonstream.Record, batch: jsonpages.Batch) -> None:
     try:
         course = moochub.parse(record.value, moochub.of_resource(record.value, batch.members))
     except moochub.MoochubError as error:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ujuzi.catalogue.feeds import jsonpages
 from ujuzi.catalogue.feeds.entry import Entry, FeedError, Fetch, Offer, Page, Reject, Response, Source
-from ujuzi.standards import boundedjson, mslearn
+from ujuzi.standards import jsonstream, mslearn
 
 LABEL = _("Microsoft Learn Catalog API")
 ENGLISH = "en-us"
@@ -124,7 +124,7 @@ class _Reading:
         labels = self.surveyed(locale, response)
         english = self.known_english(locale)
 
-        def take(record: boundedjson.Record, batch: jsonpages.Batch) -> None:
+        def take(record: jsonstream.Record, batch: jsonpages.Batch) -> None:
             self.take(record, batch, locale, labels, english)
 
         held = None
@@ -144,16 +144,16 @@ class _Reading:
         labels, digests = mslearn.Labels(), {}
         members: dict[str, Any] = {}
         with response.open() as stream:
-            found = boundedjson.records(stream, _NAMES)
+            found = jsonstream.records(stream, _NAMES)
             while (item := jsonpages.following(found)) is not None:
-                if isinstance(item, boundedjson.Member):
+                if isinstance(item, jsonstream.Member):
                     members[item.name] = item.value
-                elif isinstance(item, boundedjson.Record) and isinstance(item.value, dict):
+                elif isinstance(item, jsonstream.Record) and isinstance(item.value, dict):
                     if item.name in mslearn.TAXONOMIES:
                         labels.learn(item.name, item.value)
                     elif locale == ENGLISH and (parsed := _parsed(item)):
                         digests[parsed.uid] = mslearn.digest(parsed)
-        if not any(name in members for name in mslearn.KINDS) and not self.since:
+        if all(members.get(name) is None for name in mslearn.KINDS) and not self.since:
             raise FeedError("no-records", "no list of the Catalog API in the answer", permanent=True)
         if locale == ENGLISH and not self.since:
             self.english = digests
@@ -164,9 +164,9 @@ class _Reading:
     def learn_apart(self, locale: str, labels: mslearn.Labels) -> None:
         """An answer filtered by date may come without taxonomies, which have none."""
         with self.answer(locale, mslearn.TAXONOMIES).open() as stream:
-            found = boundedjson.records(stream, mslearn.TAXONOMIES)
+            found = jsonstream.records(stream, mslearn.TAXONOMIES)
             while (item := jsonpages.following(found)) is not None:
-                if isinstance(item, boundedjson.Record) and isinstance(item.value, dict):
+                if isinstance(item, jsonstream.Record) and isinstance(item.value, dict):
                     labels.learn(item.name, item.value)
 
     def known_english(self, locale: str) -> dict[str, bytes]:
@@ -181,7 +181,7 @@ class _Reading:
 
     def take(
         self,
-        record: boundedjson.Record,
+        record: jsonstream.Record,
         batch: jsonpages.Batch,
         locale: str,
         labels: mslearn.Labels,
@@ -215,7 +215,7 @@ class _Reading:
 _NAMES = (*mslearn.KINDS, *mslearn.TAXONOMIES, "units")
 
 
-def _parsed(record: boundedjson.Record) -> mslearn.Item | None:
+def _parsed(record: jsonstream.Record) -> mslearn.Item | None:
     try:
         return mslearn.parse(record.name, record.value) if record.name in mslearn.KINDS else None
     except mslearn.CatalogError:
