@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ujuzi.standards import boundedjson, jsonstream
@@ -109,6 +109,7 @@ def test_windows_may_cut_anywhere(monkeypatch: pytest.MonkeyPatch, chunk: int) -
     assert [item.value for item in items] == [12345, True, *document["data"], 4, {"next": None}]  # type: ignore[misc]
 
 
+@settings(deadline=None)
 @given(JSON)
 def test_what_was_written_is_read(value: Any) -> None:
     content = json.dumps({"data": value}).encode()
@@ -121,6 +122,7 @@ def test_what_was_written_is_read(value: Any) -> None:
         assert [json.loads(item.raw) for item in items] == expected
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=200) | JSON.map(lambda value: json.dumps(value).encode()[:-1]))
 def test_arbitrary_bytes_raise_nothing_else(content: bytes) -> None:
     for read in (boundedjson.loads, walk):
