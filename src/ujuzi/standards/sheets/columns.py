@@ -23,7 +23,6 @@ def plain(header: str) -> str:
 
 
 _EXACT = {plain(word): field for field, words in HEADERS.items() for word in words}
-_BY_LENGTH = sorted(_EXACT.items(), key=lambda pair: -len(pair[0]))
 
 
 def suggest_mapping(header: Sequence[str]) -> dict[str, str]:
@@ -37,18 +36,21 @@ def suggest_mapping(header: Sequence[str]) -> dict[str, str]:
         elif name:
             left.append(name)
     for name in left:
-        field = _containing(plain(name))
-        if field and field not in found:
-            found[field] = name
+        for field in _containing(plain(name)):
+            if field not in found:
+                found[field] = name
+                break
     return found
 
 
-def _containing(name: str) -> str:
+def _containing(name: str) -> list[str]:
+    """Fields with a word in the name: the longest word first, of equal ones the first ("Link zum Kurs" is a link)."""
     if len(name) > 60:  # a sentence, not a header
-        return ""
+        return []
     padded = f" {name} "
-    for word, field in _BY_LENGTH:
+    found = []
+    for word, field in _EXACT.items():
         # Chinese headers have no spaces; other words count whole only ("rate" is not in "separate").
         if f" {word} " in padded or (ord(word[0]) > 0x2E80 and len(word) > 1 and word in name):
-            return field
-    return ""
+            found.append((-len(word), name.index(word), field))
+    return [field for _, _, field in sorted(found)]
