@@ -221,7 +221,7 @@ def test_a_workbook() -> None:
 
 
 def test_an_open_document_sheet() -> None:
-    spaces = "office table text".split()
+    spaces = ["office", "table", "text"]
     names = " ".join(f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"' for name in spaces)
 
     def row(*texts: str) -> str:

@@ -9,7 +9,8 @@ from typing import Any
 from ujuzi.catalogue.feeds.entry import Entry, FeedError, Fetch, Page, Reject, Response, Source
 from ujuzi.standards import boundedjson, jsonstream
 
-BATCH = 500  # entries in a Page: some megabytes at most
+BATCH = 500  # records in a Page, or fewer when they are long:
+BATCH_BYTES = 2 * 2**20
 MAX_BYTES = 768 * 2**20  # 100,000 rich records are 300 MB
 MAX_PAGES = 20_000
 ALL_REJECTED = 2_000  # so many unreadable records and no other: not the format that it was taken for
@@ -44,7 +45,7 @@ class Answer:
                     raise FeedError(
                         "not-records", f"none of the first {position} records can be read", permanent=True
                     )
-                if batch.size >= BATCH:
+                if batch.size >= BATCH or batch.bytes >= BATCH_BYTES:
                     yield batch
                     rejected += len(batch.rejects)
                     batch = Batch(position, members=self.members)
@@ -57,6 +58,7 @@ class Batch:
 
     seen: int = 0
     size: int = 0
+    bytes: int = 0
     entries: list[Entry] = field(default_factory=list)
     rejects: list[Reject] = field(default_factory=list)
     members: Mapping[str, Any] = field(default_factory=dict)  # of the answer, as far as read
@@ -65,6 +67,7 @@ class Batch:
     def add(self, item: jsonstream.Record | jsonstream.Broken, take: Take) -> None:
         self.seen += 1
         self.size += 1
+        self.bytes += len(item.raw)
         if isinstance(item, jsonstream.Broken):
             self.rejects.append(Reject(item.error.code, item.error.detail, raw=item.raw))
         elif not isinstance(item.value, dict):
