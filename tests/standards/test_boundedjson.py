@@ -130,10 +130,11 @@ def test_arbitrary_bytes_raise_nothing_else(content: bytes) -> None:
             read(content)
 
 
-class Endless(io.RawIOBase):
+class Endless(io.BytesIO):
     """A document of many records, made while it is read."""
 
     def __init__(self, count: int) -> None:
+        super().__init__()
         self.parts = self.made(count)
         self.rest = b""
 
@@ -146,8 +147,8 @@ class Endless(io.RawIOBase):
             )
         yield b"]}"
 
-    def read(self, size: int = -1) -> bytes:
-        while len(self.rest) < size and (part := next(self.parts, b"")):
+    def read(self, size: int | None = -1, /) -> bytes:
+        while len(self.rest) < (size or 0) and (part := next(self.parts, b"")):
             self.rest += part
         found, self.rest = self.rest[:size], self.rest[size:]
         return found
@@ -158,7 +159,7 @@ def test_memory_does_not_grow_with_the_document() -> None:
     try:
         count = sum(
             isinstance(item, jsonstream.Record) for item in jsonstream.records(Endless(20_000), ("data",))
-        )  # type: ignore[arg-type]
+        )
         peak = tracemalloc.get_traced_memory()[1]
     finally:
         tracemalloc.stop()

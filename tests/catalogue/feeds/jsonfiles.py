@@ -25,7 +25,7 @@ class Answer:
     content: bytes
     url: str = ""
     status: int = 200
-    headers: Headers = field(default_factory=Headers)
+    headers: Mapping[str, str] = field(default_factory=Headers)
     content_type: str = "application/json"
     charset: str = ""
 
