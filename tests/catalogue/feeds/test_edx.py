@@ -55,7 +55,7 @@ def test_courses_runs_and_seats() -> None:
 
 def test_loops_are_refused() -> None:
     with pytest.raises(FeedError, match="paging-loop"):
-        jsonfiles.read(edx, {FIRST: json.dumps({"results": [], "next": FIRST})})
+        jsonfiles.read(edx, {FIRST: json.dumps({"results": [{"key": "a", "title": "A"}], "next": FIRST})})
 
 
 @pytest.mark.parametrize("end", ["", None])

@@ -134,12 +134,36 @@ def test_loops_are_refused(link: Any) -> None:
 
 
 def test_a_long_loop_and_other_schemes_are_refused() -> None:
-    first = json.dumps({"data": [], "links": {"next": SECOND}})
-    second = json.dumps({"data": [], "links": {"next": FIRST}})
+    first = json.dumps({"data": [record()], "links": {"next": SECOND}})
+    second = json.dumps({"data": [record(url="b")], "links": {"next": FIRST}})
     with pytest.raises(FeedError, match="paging-loop"):
         jsonfiles.read(moochub, {FIRST: first, SECOND: second})
     with pytest.raises(FeedError, match="bad-next"):
-        jsonfiles.read(moochub, json.dumps({"data": [], "links": {"next": "file:///etc/passwd"}}))
+        jsonfiles.read(moochub, json.dumps({"data": [record()], "links": {"next": "file:///etc/passwd"}}))
+
+
+def numbered(url: str, content: Any) -> dict[str, str]:
+    """A server that always has a next page; `content(number)` are its records."""
+    return {
+        f"{url}?page={number}": json.dumps(
+            {"data": content(number), "links": {"next": f"?page={number + 1}"}}
+        )
+        for number in range(1, 10)
+    }
+
+
+def test_a_server_that_ignores_the_page_number_is_refused() -> None:
+    with pytest.raises(FeedError, match="paging-loop"):
+        jsonfiles.read(moochub, numbered("https://x.example/", lambda number: [record()]))
+
+
+def test_a_server_that_goes_on_without_records_is_at_its_end() -> None:
+    pages = jsonfiles.read(
+        moochub, numbered("https://x.example/", lambda number: [record()] if number < 2 else [])
+    )
+    assert len(pages) == 2
+    assert pages[-1].complete
+    assert "taken as the end" in jsonfiles.notes(pages)[-1]
 
 
 def test_a_truncated_answer_may_be_whole_tomorrow() -> None:

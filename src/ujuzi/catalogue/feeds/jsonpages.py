@@ -2,8 +2,8 @@
 
 import hashlib
 import urllib.parse
-from collections.abc import Callable, Collection, Generator, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Collection, Iterator, Mapping
+from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from ujuzi.catalogue.feeds.entry import Entry, FeedError, Fetch, Page, Reject, Response, Source
@@ -152,14 +152,12 @@ class Paged:
     total: Callable[[Mapping[str, Any]], Any] = field(default=lambda members: None)
 
     def read(self, source: Source, fetch: Fetch) -> Iterator[Page]:
-        """Pages with a checkpoint {"url", "visited", "skip", "print"}; goes on where `source.checkpoint` says."""
-        checkpoint = source.checkpoint or {}
-        url, visited = str(checkpoint.get("url") or source.url), list(checkpoint.get("visited") or ())
-        skip, printed = int(checkpoint.get("skip") or 0), str(checkpoint.get("print") or "")
-        known = source.state if not checkpoint else {}
-        while url:
+        """Pages with the fields of a `_Place` as checkpoint; goes on where `source.checkpoint` says."""
+        place = _Place.of(source)
+        known = source.state if not source.checkpoint else {}
+        while place.url:
             response = fetch(
-                url,
+                place.url,
                 accept=self.accept,
                 etag=str(known.get("etag", "")),
                 last_modified=str(known.get("last_modified", "")),
@@ -168,33 +166,79 @@ class Paged:
             if response.status == 304:
                 yield Page(unchanged=True, complete=False, state=source.state)
                 return
-            if skip and fingerprint(response) != printed:
-                skip = 0  # changed under the checkpoint: read it again; an entry seen twice does no harm
-            url = yield from self._answer(response, url, visited, skip)
-            skip, known = 0, {}
+            if place.skip and fingerprint(response) != place.printed:
+                place.skip = (
+                    0  # changed under the checkpoint: read it again; an entry seen twice does no harm
+                )
+            yield from self._answer(response, place)
+            known = {}
 
-    def _answer(
-        self, response: Response, url: str, visited: list[str], skip: int
-    ) -> Generator[Page, None, str]:
-        """The pages of one answer; returns the address of the next answer."""
+    def _answer(self, response: Response, place: "_Place") -> Iterator[Page]:
+        """The pages of one answer; moves `place` to the next answer."""
         answer = Answer(self.names, self.take)
-        printed, held = "", None
-        for batch in answer.batches(response, skip):
-            if held is not None:
-                printed = printed or fingerprint(response)
-                here = {"url": url, "visited": list(visited), "skip": held.seen, "print": printed}
-                yield held.page(checkpoint=here)
+        head, held = "", None
+        for batch in answer.batches(response, place.skip):
+            if held is None:
+                head = place.new_head(batch)
+            else:
+                place.skip, place.printed = held.seen, place.printed or fingerprint(response)
+                yield held.page(checkpoint=asdict(place))
             held = batch
         if all(answer.members.get(name) is None for name in (*self.names, "")):
             wanted = ", ".join(sorted(self.names))
             raise FeedError("no-records", f"none of these in the answer: {wanted}", permanent=True)
-        visited.append(mark(url))
-        link = following_url(response.url or url, self.after(answer.members), visited)
+        link = self.after(answer.members)
+        if link and not place.skip and not head:
+            held = held or Batch()
+            held.note("a page without records that links to a next one: taken as the end")
+            link = None
+        only = not place.visited
+        place.move(response, link, head)
         total = self.total(answer.members)
         yield (held or Batch()).page(
-            checkpoint={"url": link, "visited": list(visited)} if link else None,
+            checkpoint=asdict(place) if place.url else None,
             # Validators of a first answer tell nothing about the answers after it.
-            state=validators(response) if not link and len(visited) == 1 else {},
+            state=validators(response) if only and not place.url else {},
             total=total if isinstance(total, int) else None,
         )
-        return link
+
+
+@dataclass(slots=True)
+class _Place:
+    """Where a reading stands: in the answer of `url` (of the fingerprint `printed`) after `skip` records.
+
+    `head` stands for the first records of the answer before: servers that ignore the page number give them again.
+    """
+
+    url: str
+    visited: list[str] = field(default_factory=list)
+    skip: int = 0
+    printed: str = ""
+    head: str = ""
+
+    @classmethod
+    def of(cls, source: Source) -> "_Place":
+        checkpoint = source.checkpoint or {}
+        names = {name for name in ("url", "visited", "skip", "printed", "head") if name in checkpoint}
+        place = cls(**{"url": source.url} | {name: checkpoint[name] for name in names})
+        place.visited = list(place.visited)
+        return place
+
+    def new_head(self, batch: Batch) -> str:
+        """Refuses the same records once more; "" when there are none."""
+        if not batch.size:
+            return ""
+        if self.skip:
+            return self.head
+        raws = [item.raw for items in (batch.entries, batch.rejects) for item in items]
+        head = hashlib.blake2b(b"\0".join(raws), digest_size=8).hexdigest()
+        if head == self.head:
+            raise FeedError(
+                "paging-loop", f"{self.url[:300]} holds the records of the page before", permanent=True
+            )
+        return head
+
+    def move(self, response: Response, link: Any, head: str) -> None:
+        self.visited.append(mark(self.url))
+        self.url = following_url(response.url or self.url, link, self.visited)
+        self.skip, self.printed, self.head = 0, "", head

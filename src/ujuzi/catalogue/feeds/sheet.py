@@ -3,7 +3,7 @@
 import hashlib
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -255,8 +255,7 @@ class _Seen:
         if key in self.keys:
             self.shared += 1
             suffix = hashlib.sha256(made.raw).hexdigest()[:8]
-            values = {name: getattr(made, name) for name in Entry.__slots__}
-            made = Entry(**values | {"identifier": f"{made.identifier}#{suffix}"})
+            made = replace(made, identifier=f"{made.identifier}#{suffix}")
         self.keys.add((made.identifier, made.language_key))
         return made
 
