@@ -2,12 +2,16 @@
 
 from types import ModuleType
 
-from ujuzi.catalogue.feeds import dublincore, jsonld, oaipmh, syndication
+from ujuzi.catalogue.feeds import dublincore, edx, jsonld, moochub, mslearn, oaipmh, sheet, syndication
 
 FORMATS: dict[str, ModuleType] = {
     "oaipmh": oaipmh,
+    "moochub": moochub,
+    "mslearn": mslearn,
+    "edx": edx,
     "jsonld": jsonld,
     "syndication": syndication,
+    "sheet": sheet,
     "dublincore": dublincore,
 }
 
