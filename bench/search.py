@@ -76,11 +76,16 @@ def _searches(asked: list[tuple[str, tuple[str, ...]]]) -> None:
     _report("search, all facets", [_timed(lambda q=q: searching.search(q)) for q in queries])  # type: ignore[misc]
     plain = [q for q, r in zip(queries, found, strict=True) if not r.corrected]
     _report("  of these without mending", [_timed(lambda q=q: searching.search(q)) for q in plain])  # type: ignore[misc]
-    limited = [Query(text=q.text, languages=q.languages, facets={"cost": ("free",), "level": ("beginner",)}) for q in queries]
+    limited = [
+        Query(text=q.text, languages=q.languages, facets={"cost": ("free",), "level": ("beginner",)})
+        for q in queries
+    ]
     _report("search with two facets", [_timed(lambda q=q: searching.search(q)) for q in limited])  # type: ignore[misc]
     _report("browse (no words)", [first, *(_timed(lambda: searching.search(Query())) for _ in range(30))])
     for sort in ("newest", "title"):
-        _report(f"browse by {sort}", [_timed(lambda s=sort: searching.search(Query(sort=s))) for _ in range(10)])  # type: ignore[misc]
+        _report(
+            f"browse by {sort}", [_timed(lambda s=sort: searching.search(Query(sort=s))) for _ in range(10)]
+        )  # type: ignore[misc]
     _report("page 50 of a browse", [_timed(lambda: searching.search(Query(page=50))) for _ in range(10)])
     with CaptureQueriesContext(connection) as captured:
         searching.search(queries[1])

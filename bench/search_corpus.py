@@ -12,12 +12,33 @@ LANGUAGES = ("en", "en", "en", "fr", "es", "ar", "zh", "ru", "sw", "pt", "hi", "
 PROVIDERS = 120
 WORDS = 40_000  # different made-up words per language
 SYLLABLES = {
-    "ar": "با تا سا لا مو نو ري كي دا فا حا قا عا".split(),
-    "zh": list("学习机器数据教育健康农业气候语言模型安全政策城市水能源青年女性项目管理实践问题发展创新合作评估"),
-    "ru": "ба та со ло му но ри ки да фе ха ку жа".split(),
-    "hi": "का ता सा ला मो नो री की दा फे".split(),
+    "ar": ["با", "تا", "سا", "لا", "مو", "نو", "ري", "كي", "دا", "فا", "حا", "قا", "عا"],
+    "zh": list(
+        "学习机器数据教育健康农业气候语言模型安全政策城市水能源青年女性项目管理实践问题发展创新合作评估"
+    ),
+    "ru": ["ба", "та", "со", "ло", "му", "но", "ри", "ки", "да", "фе", "ха", "ку", "жа"],
+    "hi": ["का", "ता", "सा", "ला", "मो", "नो", "री", "की", "दा", "फे"],
 }
-LATIN = "ba ta so lo mu no ri ki da fe ha ku ja po ve li tra pro con est".split()
+LATIN = [
+    "ba",
+    "ta",
+    "so",
+    "lo",
+    "mu",
+    "no",
+    "ri",
+    "ki",
+    "da",
+    "fe",
+    "ha",
+    "ku",
+    "ja",
+    "po",
+    "ve",
+    "li",
+    "pro",
+    "con",
+]
 
 
 def _word(number: int, language: str) -> str:
@@ -57,7 +78,9 @@ class Corpus:
             "subjects": draw.sample(list(codes.SUBJECTS), draw.randint(1, 2)),
             "audiences": draw.sample(list(codes.AUDIENCES), draw.randint(1, 2)),
             "sdgs": draw.sample(range(1, 18), draw.choice((0, 0, 1, 2))),
-            "access_features": draw.sample(["captions", "transcript", "alternativeText", "signLanguage"], draw.randint(0, 2)),
+            "access_features": draw.sample(
+                ["captions", "transcript", "alternativeText", "signLanguage"], draw.randint(0, 2)
+            ),
         }
         return Edition(
             work_id=work,
@@ -85,7 +108,10 @@ def fill(size: int) -> list[int]:
     corpus = Corpus()
     providers = Organisation.objects.bulk_create(
         Organisation(
-            slug=f"bench-{n}", names={"en": f"Bench {n}"}, kind=Kind.NGO, countries=[corpus.random.choice(_COUNTRIES)]
+            slug=f"bench-{n}",
+            names={"en": f"Bench {n}"},
+            kind=Kind.NGO,
+            countries=[corpus.random.choice(_COUNTRIES)],
         )
         for n in range(PROVIDERS)
     )
@@ -97,7 +123,9 @@ def fill(size: int) -> list[int]:
 _COUNTRIES = [a + b for a in "ABCEGIKMNPRSTUZ" for b in "AELMNORSTZ"]
 
 
-def _editions(corpus: Corpus, size: int, works: list[Work], providers: list[Organisation]) -> Iterator[Edition]:
+def _editions(
+    corpus: Corpus, size: int, works: list[Work], providers: list[Organisation]
+) -> Iterator[Edition]:
     for number in range(size):
         work = works[number - number % 8 if number % 8 < 2 and number % 3 == 0 else number].pk
         provider = providers[min(int(corpus.random.paretovariate(0.8)) - 1, PROVIDERS - 1)].pk
