@@ -34,19 +34,23 @@ def search(query: Query, *, fresh_for: float = 0.0) -> Results:
     `fresh_for`: seconds for which this process need not look whether the catalogue changed.
     """
     with following.lock:
-        index = following.current(fresh_for=fresh_for)
-        answer = _kept(query, index)
-        size = max(1, min(query.page_size, LARGEST_PAGE))
-        number = max(1, query.page)
-        return Results(
-            hits=_hits(query, answer, index, number, size),
-            total=answer.total,
-            page=number,
-            pages=-(-answer.total // size),
-            facets=answer.facets,
-            widened=answer.widened,
-            corrected=answer.question.corrected,
-        )
+        return search_in(following.current(fresh_for=fresh_for), query)
+
+
+def search_in(index: Index, query: Query) -> Results:
+    """The answer of a given index; hold `following.lock` if it is this process's."""
+    answer = _kept(query, index)
+    size = max(1, min(query.page_size, LARGEST_PAGE))
+    number = max(1, query.page)
+    return Results(
+        hits=_hits(query, answer, index, number, size),
+        total=answer.total,
+        page=number,
+        pages=-(-answer.total // size),
+        facets=answer.facets,
+        widened=answer.widened,
+        corrected=answer.question.corrected,
+    )
 
 
 def _kept(query: Query, index: Index) -> _Answer:
