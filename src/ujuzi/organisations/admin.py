@@ -1,6 +1,7 @@
 """The operator's view of organisations, members and invitations."""
 
 from django.contrib import admin
+from django.db import models
 from django.http import HttpRequest
 
 from ujuzi.organisations.models import Invitation, Membership, Organisation
@@ -18,6 +19,7 @@ class OrganisationAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
     list_filter = ["kind", "is_listed"]
     search_fields = ["slug", "names"]
     readonly_fields = ["created_at"]
+    formfield_overrides = {models.URLField: {"assume_scheme": "https"}}
     inlines = [MembershipInline]
 
 
