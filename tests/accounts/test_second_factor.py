@@ -20,7 +20,7 @@ def without_app(username: str, role: str) -> Client:
 
 
 @pytest.mark.parametrize("role", STAFF)
-@pytest.mark.parametrize("address", ["/en/organisations/manage/", "/admin/", "/en/organisations/new/"])
+@pytest.mark.parametrize("address", ["/en/organisations/manage/", "/operator/", "/en/organisations/new/"])
 def test_staff_without_one_are_sent_to_set_it_up(role: str, address: str) -> None:
     assert without_app("chen", role).get(address)["Location"] == SET_UP
 
@@ -100,24 +100,24 @@ def test_pages_of_the_second_factor_open() -> None:
 
 
 def test_only_operators_see_the_admin() -> None:
-    assert cast.signed_in("efe", staff_role="operator").get("/admin/").status_code == 200
+    assert cast.signed_in("efe", staff_role="operator").get("/operator/").status_code == 200
     for role in ("", "reviewer", "secretariat"):
-        assert cast.signed_in(f"no-{role or 'role'}", staff_role=role).get("/admin/").status_code in {302, 403}
+        assert cast.signed_in(f"no-{role or 'role'}", staff_role=role).get("/operator/").status_code in {302, 403}
 
 
 def test_the_admin_has_no_sign_in_of_its_own(client: Client) -> None:
-    assert client.get("/admin/login/")["Location"].startswith("/en/account/login/")
+    assert client.get("/operator/login/")["Location"].startswith("/en/account/login/")
 
 
 @pytest.mark.parametrize("page", ["accounts/person/", "accounts/consent/", "organisations/organisation/",
                                   "organisations/membership/", "organisations/invitation/"])  # fmt: skip
 def test_pages_of_the_admin_open(page: str) -> None:
     efe = cast.signed_in("efe", staff_role="operator")
-    assert efe.get(f"/admin/{page}").status_code == 200
+    assert efe.get(f"/operator/{page}").status_code == 200
 
 
 def test_the_admin_shows_no_hashes_and_does_not_delete_people() -> None:
     efe = cast.signed_in("efe", staff_role="operator")
     number = Person.objects.get().pk
-    assert "md5$" not in efe.get(f"/admin/accounts/person/{number}/change/").content.decode()
-    assert efe.post(f"/admin/accounts/person/{number}/delete/", {"post": "yes"}).status_code == 403
+    assert "md5$" not in efe.get(f"/operator/accounts/person/{number}/change/").content.decode()
+    assert efe.post(f"/operator/accounts/person/{number}/delete/", {"post": "yes"}).status_code == 403
