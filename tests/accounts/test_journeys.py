@@ -77,6 +77,7 @@ def sign_in(page: Page, username: str) -> None:
 def test_an_account_with_a_passkey_and_back_in_with_it(page: Page) -> None:
     plug_in_authenticator(page)
     page.goto("/en/account/signup/passkey/")
+    expect(page.get_by_text("Passkeys need JavaScript")).to_be_hidden()
     page.get_by_label("User name").fill("alice")
     page.get_by_role("button", name="Next").click()
     page.get_by_role("button", name="Make the passkey").click()
@@ -124,7 +125,7 @@ def test_staff_add_a_passkey_and_then_need_it(page: Page) -> None:
 
 def test_a_stopped_passkey_says_so_and_loses_nothing(page: Page) -> None:
     page.goto("/en/account/login/")
-    page.evaluate("navigator.credentials.get = () => Promise.reject(new DOMException('x', 'NotAllowedError'))")
+    page.evaluate("() => { navigator.credentials.get = async () => { throw new DOMException('x') } }")
     page.get_by_role("button", name="Sign in with a passkey").click()
     expect(page.get_by_role("alert")).to_contain_text("Nothing has changed")
 
