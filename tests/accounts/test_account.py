@@ -39,7 +39,9 @@ def test_pages_are_for_who_is_signed_in(client: Client, page: str) -> None:
     assert client.get(f"/en/account/{page}")["Location"].startswith("/en/account/login/")
 
 
-@pytest.mark.parametrize("page", ["", "consent/", "data/", "email/", "sessions/", "second-factor/", "3rdparty/"])
+@pytest.mark.parametrize(
+    "page", ["", "consent/", "data/", "email/", "sessions/", "second-factor/", "3rdparty/"]
+)
 def test_pages_open(alice: Client, page: str) -> None:
     cast.confirm(alice)
     assert alice.get(f"/en/account/{page}").status_code == 200
@@ -49,7 +51,11 @@ def test_what_she_says_about_herself_is_kept(alice: Client) -> None:
     told = {"display_name": "Alice A.", "language": "sw", "learning_languages": ["sw", "fr"]}
     assert alice.post("/en/account/", told)["Location"] == "/sw/account/"
     person = Person.objects.get()
-    assert (person.display_name, person.language, person.learning_languages) == ("Alice A.", "sw", ["sw", "fr"])
+    assert (person.display_name, person.language, person.learning_languages) == (
+        "Alice A.",
+        "sw",
+        ["sw", "fr"],
+    )
 
 
 def test_nobody_raises_her_own_role(alice: Client) -> None:
@@ -59,11 +65,16 @@ def test_nobody_raises_her_own_role(alice: Client) -> None:
 
 
 def test_making_a_person_again_changes_nothing() -> None:
-    made = operations.make_person(username="Efe", passphrase=cast.PASSPHRASE, staff_role="operator", email="e@x.example")
+    made = operations.make_person(
+        username="Efe", passphrase=cast.PASSPHRASE, staff_role="operator", email="e@x.example"
+    )
     before = Person.objects.values().get()
-    assert operations.make_person(
-        username="efe", passphrase=cast.PASSPHRASE, staff_role="operator", email="e@x.example"
-    ).pk == made.pk
+    assert (
+        operations.make_person(
+            username="efe", passphrase=cast.PASSPHRASE, staff_role="operator", email="e@x.example"
+        ).pk
+        == made.pk
+    )
     assert Person.objects.values().get() == before
     assert EmailAddress.objects.get().verified
 
@@ -93,7 +104,10 @@ def test_a_new_wording_asks_again(monkeypatch: pytest.MonkeyPatch) -> None:
     assert queries.consents_of(person) == {}
     assert not queries.agreed_to("news").exists()
     operations.agree(person, newer, now=NOW + timedelta(days=1))
-    assert list(Consent.objects.values_list("version", "withdrawn_at")) == [(1, NOW + timedelta(days=1)), (2, None)]
+    assert list(Consent.objects.values_list("version", "withdrawn_at")) == [
+        (1, NOW + timedelta(days=1)),
+        (2, None),
+    ]
 
 
 def test_two_open_consents_to_one_purpose_cannot_be() -> None:
@@ -119,7 +133,9 @@ def test_the_download_holds_everything_about_her_and_nobody_else(alice: Client) 
     bob = cast.person("bob", email="bob@x.example")
     Person.objects.filter(pk=person.pk).update(display_name="<b>Alice</b>")
     EmailAddress.objects.create(user=person, email="alice@x.example")
-    Authenticator.objects.create(user=person, type="webauthn", data={"name": "Phone", "credential": {"id": "KEY"}})
+    Authenticator.objects.create(
+        user=person, type="webauthn", data={"name": "Phone", "credential": {"id": "KEY"}}
+    )
     operations.agree(person, NEWS, now=NOW)
     organisation = make.organisation("unep")
     organisations.add_member(organisation, person, role="editor", now=NOW)
@@ -153,7 +169,9 @@ def test_a_long_history_is_sent_in_pieces(monkeypatch: pytest.MonkeyPatch) -> No
 
     rows = ({"number": number, "text": timezone.now().isoformat() * 20} for number in range(30_000))
     monkeypatch.setitem(
-        portability.HOLDERS, "log", portability.Holder("log", lambda person: {"rows": rows}, lambda person: None)
+        portability.HOLDERS,
+        "log",
+        portability.Holder("log", lambda person: {"rows": rows}, lambda person: None),
     )
     pieces = list(export.chunks(cast.person("alice"), now=NOW))
     assert max(map(len, pieces)) < 4 * export.FLUSH_EVERY
@@ -167,7 +185,9 @@ def erase(client: Client, username: str = "alice"):  # type: ignore[no-untyped-d
 
 
 def test_deletion_asks_for_the_passphrase_and_the_name(alice: Client) -> None:
-    assert alice.post("/en/account/data/delete/", {"username": "alice"})["Location"].startswith("/en/account/reauth")
+    assert alice.post("/en/account/data/delete/", {"username": "alice"})["Location"].startswith(
+        "/en/account/reauth"
+    )
     assert "Nothing was deleted" in erase(alice, "bob").content.decode()
     assert Person.objects.exists()
 

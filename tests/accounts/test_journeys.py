@@ -17,7 +17,15 @@ from ujuzi.organisations import operations
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 CHROMIUM = Path(os.environ.get("UJUZI_CHROMIUM", "/usr/bin/chromium"))
-ANONYMOUS = ["login/", "signup/", "signup/passkey/", "forgot/", "forgot/words/", "login/code/", "password/reset/"]
+ANONYMOUS = [
+    "login/",
+    "signup/",
+    "signup/passkey/",
+    "forgot/",
+    "forgot/words/",
+    "login/code/",
+    "password/reset/",
+]
 SIGNED_IN = [
     "", "consent/", "data/", "data/delete/", "email/", "sessions/", "recovery-words/", "second-factor/",
     "password/change/", "logout/", "2fa/", "2fa/webauthn/", "2fa/webauthn/add/", "2fa/totp/activate/", "3rdparty/",
@@ -50,7 +58,9 @@ def context(browser: Browser, live_server: Any) -> Iterator[BrowserContext]:
 def page(context: BrowserContext) -> Page:
     page = context.new_page()
     refused: list[str] = []
-    page.on("console", lambda said: refused.append(said.text) if "Content Security Policy" in said.text else None)
+    page.on(
+        "console", lambda said: refused.append(said.text) if "Content Security Policy" in said.text else None
+    )
     page.refused = refused  # type: ignore[attr-defined]
     return page
 

@@ -28,11 +28,7 @@ def fields_that_must_be_listed(model: type[models.Model]) -> set[str]:
     return named | ({field.name for field in model._meta.many_to_many} if owned else set())
 
 
-TABLES = [
-    model
-    for model in apps.get_models()
-    if fields_that_must_be_listed(model)
-]
+TABLES = [model for model in apps.get_models() if fields_that_must_be_listed(model)]
 
 
 @pytest.mark.parametrize("model", TABLES, ids=lambda model: model._meta.label)

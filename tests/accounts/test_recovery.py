@@ -64,7 +64,9 @@ def test_other_sessions_end(client: Client, alice: Person, paper: str) -> None:
     assert thief.get("/en/account/").status_code == 302
 
 
-def test_wrong_words_unknown_name_and_no_words_get_the_same_answer(client: Client, alice: Person, paper: str) -> None:
+def test_wrong_words_unknown_name_and_no_words_get_the_same_answer(
+    client: Client, alice: Person, paper: str
+) -> None:
     operations.make_person(username="bob", passphrase=None)
     answers = [
         recover(client, paper, "nobody").context["form"].errors,
@@ -75,7 +77,9 @@ def test_wrong_words_unknown_name_and_no_words_get_the_same_answer(client: Clien
     assert answers[0]
 
 
-def test_a_weak_passphrase_is_refused_without_using_the_words_up(client: Client, alice: Person, paper: str) -> None:
+def test_a_weak_passphrase_is_refused_without_using_the_words_up(
+    client: Client, alice: Person, paper: str
+) -> None:
     recover(client, paper, passphrase="short")
     assert operations.check_recovery_words("alice", paper)
 

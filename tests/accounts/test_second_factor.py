@@ -102,7 +102,10 @@ def test_pages_of_the_second_factor_open() -> None:
 def test_only_operators_see_the_admin() -> None:
     assert cast.signed_in("efe", staff_role="operator").get("/operator/").status_code == 200
     for role in ("", "reviewer", "secretariat"):
-        assert cast.signed_in(f"no-{role or 'role'}", staff_role=role).get("/operator/").status_code in {302, 403}
+        assert cast.signed_in(f"no-{role or 'role'}", staff_role=role).get("/operator/").status_code in {
+            302,
+            403,
+        }
 
 
 def test_the_admin_has_no_sign_in_of_its_own(client: Client) -> None:

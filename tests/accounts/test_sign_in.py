@@ -131,7 +131,9 @@ def test_signing_out_elsewhere(client: Client, alice: Person) -> None:
     assert client.get("/en/account/").status_code == 200
 
 
-def test_mail_with_a_link_resets_the_passphrase_and_tells_nobody_who_has_an_account(client: Client, alice: Person) -> None:
+def test_mail_with_a_link_resets_the_passphrase_and_tells_nobody_who_has_an_account(
+    client: Client, alice: Person
+) -> None:
     known = client.post("/en/account/password/reset/", {"email": "alice@x.example"})
     unknown = client.post("/en/account/password/reset/", {"email": "nobody@x.example"})
     assert known["Location"] == unknown["Location"]

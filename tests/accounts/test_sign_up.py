@@ -36,7 +36,9 @@ def test_recovery_words_are_shown_once_and_only_their_hash_is_kept(client: Clien
     kept = Person.objects.get().recovery_words.words_hash
     assert not any(word in kept for word in shown)
     assert operations.check_recovery_words("alice", " ".join(shown))
-    assert not re.search(r"<b>[a-z]{4}</b>", client.get("/en/account/recovery-words/", follow=True).content.decode())
+    assert not re.search(
+        r"<b>[a-z]{4}</b>", client.get("/en/account/recovery-words/", follow=True).content.decode()
+    )
 
 
 def test_the_words_lead_on_to_where_the_person_was_going(client: Client) -> None:

@@ -82,7 +82,8 @@ def test_strangers_change_nothing(alice: Client, bob: Client, charlie: Client, d
 
 
 @pytest.mark.parametrize(
-    "deed", ["members/invite/", "members/{alice}/role/", "members/{alice}/remove/", "invitations/{open}/revoke/"]
+    "deed",
+    ["members/invite/", "members/{alice}/role/", "members/{alice}/remove/", "invitations/{open}/revoke/"],
 )
 def test_editors_see_but_do_not_rule(alice: Client, bob: Client, deed: str) -> None:
     invite(alice)
@@ -96,7 +97,9 @@ def test_editors_see_but_do_not_rule(alice: Client, bob: Client, deed: str) -> N
 def test_an_owner_cannot_reach_another_organisation_through_her_own(alice: Client, charlie: Client) -> None:
     """The number in the address belongs to the other organisation."""
     assert alice.post(f"{HOME}members/{number_of('charlie')}/remove/").status_code == 404
-    invitation = charlie.post("/en/organisations/forest/members/invite/", {"role": "editor"}).context["invitation"]
+    invitation = charlie.post("/en/organisations/forest/members/invite/", {"role": "editor"}).context[
+        "invitation"
+    ]
     assert alice.post(f"{HOME}invitations/{invitation.pk}/revoke/").status_code == 404
     invitation.refresh_from_db()
     assert invitation.revoked_at is None

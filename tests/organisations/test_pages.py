@@ -60,7 +60,8 @@ def test_the_secretariat_makes_one(dalia: Client, client: Client) -> None:
 
 
 @pytest.mark.parametrize(
-    "wrong", [{"slug": "new"}, {"name_sw": "", "name_en": ""}, {"countries": ["XX"]}, {"homepage": "javascript:x"}]
+    "wrong",
+    [{"slug": "new"}, {"name_sw": "", "name_en": ""}, {"countries": ["XX"]}, {"homepage": "javascript:x"}],
 )
 def test_what_makes_no_sense_is_refused(dalia: Client, wrong: dict[str, object]) -> None:
     assert dalia.post("/en/organisations/new/", TOLD | wrong).status_code == 200
@@ -79,7 +80,10 @@ def test_an_owner_changes_texts_but_neither_address_nor_listing(client: Client) 
 
 def test_only_the_secretariat_sees_them_all(client: Client) -> None:
     for role in ("", "reviewer"):
-        assert cast.signed_in(f"no-{role or 'role'}", staff_role=role).get("/en/organisations/new/").status_code == 404
+        assert (
+            cast.signed_in(f"no-{role or 'role'}", staff_role=role).get("/en/organisations/new/").status_code
+            == 404
+        )
     assert client.get("/en/organisations/manage/").status_code == 302
 
 
@@ -87,4 +91,6 @@ def test_making_one_again_changes_nothing() -> None:
     first = operations.make_organisation(slug="maji", kind="ngo", names={"en": "Water"}, countries=["KE"])
     again = operations.make_organisation(slug="maji", kind="ngo", names={"en": "Water"}, countries=["KE"])
     assert (first.pk, Organisation.objects.count()) == (again.pk, 1)
-    assert operations.make_organisation(slug="maji", kind="ngo", names={"en": "Clean Water"}).names == {"en": "Clean Water"}
+    assert operations.make_organisation(slug="maji", kind="ngo", names={"en": "Clean Water"}).names == {
+        "en": "Clean Water"
+    }

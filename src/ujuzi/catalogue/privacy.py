@@ -37,7 +37,9 @@ def declare_all() -> None:
             "catalogue.AuditEntry",
             _("The log of decisions"),
             _("So that nobody can change the past unseen."),
-            _("As long as the hub runs: it knows your number only, and nothing leads from it to you once you are gone."),
+            _(
+                "As long as the hub runs: it knows your number only, and nothing leads from it to you once you are gone."
+            ),
             {"actor_id": _("The number of who decided")},
         )
     )
@@ -47,7 +49,11 @@ def declare_all() -> None:
 def export(person: Person) -> dict[str, Iterable[dict[str, Any]]]:
     audit = AuditEntry.objects.filter(actor_id=person.pk).order_by("id")
     return {
-        "changes": Change.objects.filter(actor=person).values("at", "edition_id", "cause", "fields").iterator(),
-        "decisions": Suggestion.objects.filter(decided_by=person).values("kind", "left_id", "right_id", "state", "decided_at"),
+        "changes": Change.objects.filter(actor=person)
+        .values("at", "edition_id", "cause", "fields")
+        .iterator(),
+        "decisions": Suggestion.objects.filter(decided_by=person).values(
+            "kind", "left_id", "right_id", "state", "decided_at"
+        ),
         "log": audit.values("at", "verb", "kind", "object_id", "detail").iterator(),
     }

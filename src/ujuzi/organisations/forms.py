@@ -72,7 +72,6 @@ class OrganisationForm(TextsForm):
         fields = ["slug", "kind", "is_listed", *TextsForm.Meta.fields]
         labels = {"slug": _("Short name for the address (letters, digits, hyphens)")}
 
-
     def clean_slug(self) -> str:
         slug = self.cleaned_data["slug"].lower()
         if slug in {"manage", "new"}:  # addresses of our own
