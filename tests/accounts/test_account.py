@@ -179,7 +179,7 @@ def test_a_long_history_is_sent_in_pieces(monkeypatch: pytest.MonkeyPatch) -> No
     assert len(json.loads(archive.read("log/rows.json"))) == 30_000
 
 
-def erase(client: Client, username: str = "alice"):  # type: ignore[no-untyped-def]
+def erase(client: Client, username: str = "alice"):
     cast.confirm(client)
     return client.post("/en/account/data/delete/", {"username": username})
 

@@ -13,7 +13,7 @@ from ujuzi.accounts.models import Person
 LOOSE = {"actor_id", "person_id", "user_id"}
 
 
-def points_at_a_person(field: models.Field) -> bool:  # type: ignore[type-arg]
+def points_at_a_person(field: models.Field) -> bool:
     return (field.remote_field is not None and field.remote_field.model is Person) or field.name in LOOSE
 
 

@@ -23,7 +23,7 @@ def paper(alice: Person) -> str:
     return operations.make_recovery_words(alice, now=timezone.now())
 
 
-def recover(client: Client, paper: str, username: str = "alice", **more: str):  # type: ignore[no-untyped-def]
+def recover(client: Client, paper: str, username: str = "alice", **more: str):
     return client.post(RECOVER, {"username": username, "recovery_words": paper, "passphrase": NEW, **more})
 
 

@@ -55,7 +55,7 @@ def test_taking_it_off_closes_them_again() -> None:
     assert client.get("/en/organisations/manage/")["Location"] == SET_UP
 
 
-def test_a_hub_for_trying_out_can_do_without(settings) -> None:  # type: ignore[no-untyped-def]
+def test_a_hub_for_trying_out_can_do_without(settings) -> None:
     settings.STAFF_MFA = False
     assert without_app("dalia", "secretariat").get("/en/organisations/manage/").status_code == 200
 

@@ -21,7 +21,7 @@ def alice() -> Person:
     return operations.make_person(username="alice", passphrase=PASSPHRASE, email="alice@x.example")
 
 
-def sign_in(client: Client, username: str = "alice", passphrase: str = PASSPHRASE):  # type: ignore[no-untyped-def]
+def sign_in(client: Client, username: str = "alice", passphrase: str = PASSPHRASE):
     return client.post(SIGN_IN, {"login": username, "password": passphrase})
 
 
@@ -63,7 +63,7 @@ def test_tries_under_one_name_are_limited_from_anywhere(alice: Person) -> None:
     assert who(late) == ""
 
 
-def test_tries_from_one_address_are_limited(client: Client, settings) -> None:  # type: ignore[no-untyped-def]
+def test_tries_from_one_address_are_limited(client: Client, settings) -> None:
     settings.ACCOUNT_RATE_LIMITS = settings.ACCOUNT_RATE_LIMITS | {"login": "3/m/ip"}
     codes = [sign_in(client, f"name{number}").status_code for number in range(4)]
     assert codes == [200, 200, 200, 429]
@@ -102,7 +102,7 @@ def test_an_unknown_address_gets_the_same_answer_and_no_mail(client: Client, ali
     assert [message.to for message in mail.outbox] == [["alice@x.example"]]
 
 
-def strip(response) -> str:  # type: ignore[no-untyped-def]
+def strip(response) -> str:
     return re.sub(r'name="csrfmiddlewaretoken" value="\w+"', "", response.content.decode())
 
 

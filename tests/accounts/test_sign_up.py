@@ -15,7 +15,7 @@ PASSPHRASE = "kahawa mbili asubuhi"
 SIGN_UP = "/en/account/signup/"
 
 
-def sign_up(client: Client, username: str = "alice", **fields: str):  # type: ignore[no-untyped-def]
+def sign_up(client: Client, username: str = "alice", **fields: str):
     return client.post(SIGN_UP, {"username": username, "password1": PASSPHRASE, **fields})
 
 
@@ -84,7 +84,7 @@ def test_an_address_that_somebody_else_has_says_nothing(client: Client) -> None:
     assert not Person.objects.get(username="alice").emailaddress_set.filter(verified=True).exists()
 
 
-def test_sign_ups_are_limited(client: Client, settings) -> None:  # type: ignore[no-untyped-def]
+def test_sign_ups_are_limited(client: Client, settings) -> None:
     settings.ACCOUNT_RATE_LIMITS = settings.ACCOUNT_RATE_LIMITS | {"signup": "2/h/ip"}
     codes = [sign_up(Client(), f"person-{number}").status_code for number in range(3)]
     assert codes == [200, 200, 429]

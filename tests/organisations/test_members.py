@@ -179,7 +179,7 @@ def test_dead_invitations_all_look_the_same(alice: Client, client: Client) -> No
     assert revoked == client.get("/en/invitations/never-was-one/").content.decode()
 
 
-def test_guessing_secrets_is_limited(client: Client, settings) -> None:  # type: ignore[no-untyped-def]
+def test_guessing_secrets_is_limited(client: Client, settings) -> None:
     settings.ACCOUNT_RATE_LIMITS = settings.ACCOUNT_RATE_LIMITS | {"invitation": "2/m/ip"}
     codes = [client.get(f"/en/invitations/guess-{number}/").status_code for number in range(3)]
     assert codes == [404, 404, 429]

@@ -7,7 +7,7 @@ from typing import Any
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
-from allauth.socialaccount.models import SocialLogin
+from allauth.socialaccount.models import SocialAccount, SocialLogin
 from cryptography.fernet import Fernet, MultiFernet
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
@@ -59,7 +59,7 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def post_login(self, request: HttpRequest, user: Person, **kwargs: Any) -> HttpResponse:
         response = super().post_login(request, user, **kwargs)
-        if kwargs["signup"] and not user.socialaccount_set.exists():
+        if kwargs["signup"] and not SocialAccount.objects.filter(user=user).exists():
             fresh = operations.make_recovery_words(user, now=timezone.now())
             return pages.recovery_words(request, fresh, next_url=response["Location"], new_account=True)
         return response
@@ -106,5 +106,5 @@ def _cipher() -> MultiFernet:
     keys = []
     for secret in [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]:
         derive = HKDF(algorithm=hashes.SHA256(), length=32, salt=None, info=b"ujuzi mfa secrets")
-        keys.append(Fernet(base64.urlsafe_b64encode(derive.derive(secret.encode()))))
+        keys.append(Fernet(base64.urlsafe_b64encode(derive.derive(str(secret).encode()))))
     return MultiFernet(keys)

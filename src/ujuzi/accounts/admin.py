@@ -11,7 +11,7 @@ admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-a
 
 
 @admin.register(Person)
-class PersonAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
+class PersonAdmin(admin.ModelAdmin):
     list_display = ["username", "display_name", "staff_role", "is_active", "date_joined", "last_login"]
     list_filter = ["staff_role", "is_active"]
     search_fields = ["username", "display_name", "email"]
@@ -35,7 +35,7 @@ class PersonAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
 
 
 @admin.register(Consent)
-class ConsentAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
+class ConsentAdmin(admin.ModelAdmin):
     list_display = ["person", "purpose", "version", "given_at", "withdrawn_at"]
     list_filter = ["purpose", "version", ("withdrawn_at", admin.EmptyFieldListFilter)]
     list_select_related = ["person"]

@@ -134,7 +134,7 @@ class RecoverForm(forms.Form):
         return self.cleaned_data["passphrase"]
 
 
-class AccountForm(forms.ModelForm):  # type: ignore[type-arg]
+class AccountForm(forms.ModelForm):
     """What she tells about herself."""
 
     language = forms.ChoiceField(label=_("Language of the pages"), required=False)
@@ -167,7 +167,10 @@ class ConsentForm(forms.Form):
         super().__init__(*args, **kwargs)
         for purpose in consents.PURPOSES.values():
             self.fields[purpose.key] = forms.BooleanField(
-                label=purpose.question, help_text=purpose.text, required=False, initial=purpose.key in given
+                label=str(purpose.question),
+                help_text=str(purpose.text),
+                required=False,
+                initial=purpose.key in given,
             )
 
 

@@ -6,6 +6,8 @@ docs/accounts.md says what each choice is for.
 import urllib.parse
 from typing import Any
 
+from django.core.exceptions import ImproperlyConfigured
+
 from ujuzi.config import env
 
 STAFF_MFA = env.flag(
@@ -29,7 +31,7 @@ def openid_providers() -> list[dict[str, Any]]:
         if not issuer:
             continue
         if not client:
-            raise env.ImproperlyConfigured(f"UJUZI_OIDC{number}_ISSUER needs UJUZI_OIDC{number}_CLIENT_ID")
+            raise ImproperlyConfigured(f"UJUZI_OIDC{number}_ISSUER needs UJUZI_OIDC{number}_CLIENT_ID")
         found.append(
             {
                 "provider_id": f"sso{number.replace('_', '-')}",  # part of the redirect address
@@ -102,7 +104,8 @@ MFA_ALLOW_UNVERIFIED_EMAIL = True
 MFA_TOTP_TOLERANCE = 1  # clocks of old phones
 
 SOCIALACCOUNT_ADAPTER = "ujuzi.accounts.adapters.SocialAdapter"
-SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"OAUTH_PKCE_ENABLED": True, "APPS": openid_providers()}}
+_providers = openid_providers()
+SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"OAUTH_PKCE_ENABLED": True, "APPS": _providers}}
 SOCIALACCOUNT_EMAIL_AUTHENTICATION = False
 SOCIALACCOUNT_STORE_TOKENS = False
 SOCIALACCOUNT_OPENID_CONNECT_URL_PREFIX = "oidc"
@@ -110,6 +113,6 @@ SOCIALACCOUNT_OPENID_CONNECT_URL_PREFIX = "oidc"
 OPENID_ORIGINS = sorted(
     {
         "{0.scheme}://{0.netloc}".format(urllib.parse.urlsplit(app["settings"]["server_url"]))
-        for app in SOCIALACCOUNT_PROVIDERS["openid_connect"]["APPS"]
+        for app in _providers
     }
 )

@@ -10,7 +10,7 @@ from ujuzi.accounts import names
 from ujuzi.organisations.models import MemberRole, Organisation
 
 
-class TextsForm(forms.ModelForm):  # type: ignore[type-arg]
+class TextsForm(forms.ModelForm):
     """The public page: a name and a description in each language of the pages, countries, languages, web site."""
 
     homepage = forms.URLField(label=_("Web site"), required=False, max_length=200, assume_scheme="https")
