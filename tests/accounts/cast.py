@@ -1,5 +1,8 @@
 """How people of the tests get in: by the real pages, with a passphrase and, for staff, an authenticator app."""
 
+import re
+from typing import Any
+
 from allauth.mfa.totp.internal import auth as totp
 from django.test import Client
 
@@ -38,3 +41,9 @@ def code(secret: str, *, at: int | None = None) -> str:
     """What the app shows; the counter of 30-second steps may be given."""
     counters = list(totp.yield_hotp_counters_from_time())
     return totp.format_hotp_value(totp.hotp_value(secret, counters[0] if at is None else at))
+
+
+def main_of(response: Any) -> str:
+    """What a page says, without what differs each time: the token of its forms, its weight."""
+    main = response.content.decode().partition("<main")[2].partition("</main>")[0]
+    return re.sub(r'name="csrfmiddlewaretoken" value="\w+"', "", main)

@@ -205,7 +205,7 @@ def test_deletion_leaves_no_row_that_points_at_her(alice: Client) -> None:
     organisations.invite(organisation, by=person, role="editor", now=NOW)
     LogEntry.objects.create(
         user=cast.person("efe", staff_role="operator"), content_type=ContentType.objects.get_for_model(Person),
-        object_id=number, object_repr="alice", action_flag=CHANGE, change_message="alice",
+        object_id=str(number), object_repr="alice", action_flag=CHANGE, change_message="alice",
     )  # fmt: skip
 
     assert "Your account is deleted" in erase(alice).content.decode()

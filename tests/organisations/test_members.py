@@ -174,9 +174,8 @@ def test_a_revoked_invitation_does_not_work(alice: Client) -> None:
 def test_dead_invitations_all_look_the_same(alice: Client, client: Client) -> None:
     link = invite(alice)
     Invitation.objects.update(revoked_at=timezone.now())
-    secret = link.split("/")[-2]
-    revoked = client.get(link).content.decode().replace(secret, "never-was-one")
-    assert revoked == client.get("/en/invitations/never-was-one/").content.decode()
+    unknown = client.get("/en/invitations/never-was-one/")
+    assert cast.main_of(client.get(link)) == cast.main_of(unknown) != ""
 
 
 def test_guessing_secrets_is_limited(client: Client, settings) -> None:
@@ -252,4 +251,4 @@ def test_a_deleted_inviter_leaves_no_open_door(alice: Client, client: Client) ->
 
     accounts.erase(Person.objects.get(username="alice"))
     assert client.get(link).status_code == 404
-    assert queries.for_secretariat().get().owner_count == 0
+    assert queries.for_secretariat().values("owner_count").get() == {"owner_count": 0}

@@ -91,12 +91,12 @@ class RequestCodeForm(_Plain, allauth_forms.RequestLoginCodeForm):
     Otherwise somebody could open an account with another's address and wait for her to sign in to it by code.
     """
 
+    _user: Any
+
     def clean_email(self) -> str:
         email = super().clean_email()
-        if (
-            self._user
-            and not EmailAddress.objects.filter(user=self._user, email=email, verified=True).exists()
-        ):
+        confirmed = EmailAddress.objects.filter(email=email, verified=True)
+        if self._user and not confirmed.filter(user=self._user).exists():
             self._user = None
         return email
 
