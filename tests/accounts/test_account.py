@@ -13,6 +13,7 @@ from django.apps import apps
 from django.contrib.admin.models import CHANGE, LogEntry
 from django.contrib.contenttypes.models import ContentType
 from django.contrib.sessions.models import Session
+from django.core.mail import EmailMessage
 from django.db import IntegrityError
 from django.test import Client
 from django.utils import timezone
@@ -243,3 +244,15 @@ def test_the_worker_forgets_ended_sessions_and_names_of_unfinished_sign_ups(alic
     operations.forget_stale(now=now + timedelta(days=40))
     assert not UserSession.objects.exists()
     assert not Session.objects.exists()
+
+
+def test_a_changed_passphrase_is_told_by_mail(mailoutbox: list[EmailMessage]) -> None:
+    cast.person("alice", email="alice@x.example")
+    client = cast.signed_in("alice")
+    cast.confirm(client)
+    new = "jua linawaka sana leo"
+    told = {"oldpassword": cast.PASSPHRASE, "password1": new, "password2": new}
+    assert client.post("/en/account/password/change/", told).status_code == 302
+    (message,) = mailoutbox
+    assert "Something important changed" in str(message.body)
+    assert Person.objects.get(username="alice").check_password(new)

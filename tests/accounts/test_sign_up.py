@@ -97,3 +97,15 @@ def test_every_field_says_what_it_is_for_to_browsers(client: Client) -> None:
     for hint in ("username", "new-password", "email"):
         assert f'autocomplete="{hint}"' in page
     assert "placeholder" not in page
+
+
+def test_the_mail_to_confirm_an_address_is_plain_and_repeats_nothing_a_stranger_typed(client: Client) -> None:
+    sign_up(client, "www.buy.example", email="alice@x.example")
+    (message,) = mail.outbox
+    assert message.subject == "Please confirm your e-mail address"
+    assert "www.buy.example" not in str(message.body)
+    link = re.search(r"http://testserver(/\S+confirm\S+)", str(message.body))
+    assert link
+    assert "Is alice@x.example your address?" in client.get(link[1]).content.decode()
+    client.post(link[1])
+    assert EmailAddress.objects.get().verified
