@@ -117,7 +117,9 @@ def test_of_the_answer_only_the_number_is_kept(client: Client, provider: Provide
     assert not SocialToken.objects.exists()
 
 
-def test_its_word_on_an_address_does_not_open_somebody_elses_account(client: Client, provider: Provider) -> None:
+def test_its_word_on_an_address_does_not_open_somebody_elses_account(
+    client: Client, provider: Provider
+) -> None:
     from ujuzi.accounts import operations
 
     alice = operations.make_person(username="alice", passphrase=None, email="alice@x.example")

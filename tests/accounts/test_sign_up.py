@@ -109,3 +109,14 @@ def test_the_mail_to_confirm_an_address_is_plain_and_repeats_nothing_a_stranger_
     assert "Is alice@x.example your address?" in client.get(link[1]).content.decode()
     client.post(link[1])
     assert EmailAddress.objects.get().verified
+
+
+def test_where_the_person_was_going_is_kept_on_the_way_to_a_passkey(client: Client) -> None:
+    page = client.get(SIGN_UP + "?next=/en/invitations/x/").content.decode()
+    assert "/en/account/signup/passkey/?next=/en/invitations/x/" in page
+    passkey = client.get("/en/account/signup/passkey/?next=/en/invitations/x/").content.decode()
+    assert 'name="next" value="/en/invitations/x/"' in passkey
+    sign_in = client.get("/en/account/login/?next=/en/invitations/x/").content.decode()
+    assert sign_in.count('name="next" value="/en/invitations/x/"') == 2, (
+        "for the passphrase and for the passkey"
+    )

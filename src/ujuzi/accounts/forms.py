@@ -30,7 +30,7 @@ HELP = {
 }
 
 
-class _Plain:
+class Plain:
     """Puts our labels and help on allauth's fields; a placeholder is no label, so there are none."""
 
     own_labels: dict[str, Any] = {}
@@ -45,11 +45,11 @@ class _Plain:
             field.help_text = self.own_help.get(name, HELP.get(name, field.help_text))
 
 
-class LoginForm(_Plain, allauth_forms.LoginForm):
+class LoginForm(Plain, allauth_forms.LoginForm):
     pass
 
 
-class SignupForm(_Plain, allauth_forms.SignupForm):
+class SignupForm(Plain, allauth_forms.SignupForm):
     """A name and a passphrase; an e-mail address only if she likes. With a passkey, a name alone."""
 
     field_order = ["username", "password1", "email"]
@@ -65,27 +65,27 @@ class SignupForm(_Plain, allauth_forms.SignupForm):
             del self.fields["email"]
 
 
-class ChangePassphraseForm(_Plain, allauth_forms.ChangePasswordForm):
+class ChangePassphraseForm(Plain, allauth_forms.ChangePasswordForm):
     own_labels = {"password1": _("New passphrase"), "password2": _("New passphrase once more")}
 
 
-class SetPassphraseForm(_Plain, allauth_forms.SetPasswordForm):
+class SetPassphraseForm(Plain, allauth_forms.SetPasswordForm):
     pass
 
 
-class ResetPassphraseKeyForm(_Plain, allauth_forms.ResetPasswordKeyForm):
+class ResetPassphraseKeyForm(Plain, allauth_forms.ResetPasswordKeyForm):
     own_labels = {"password1": _("New passphrase"), "password2": _("New passphrase once more")}
 
 
-class ReauthenticateForm(_Plain, allauth_forms.ReauthenticateForm):
+class ReauthenticateForm(Plain, allauth_forms.ReauthenticateForm):
     pass
 
 
-class RequestResetForm(_Plain, allauth_forms.ResetPasswordForm):
+class RequestResetForm(Plain, allauth_forms.ResetPasswordForm):
     pass
 
 
-class RequestCodeForm(_Plain, allauth_forms.RequestLoginCodeForm):
+class RequestCodeForm(Plain, allauth_forms.RequestLoginCodeForm):
     """Codes go to confirmed addresses only.
 
     Otherwise somebody could open an account with another's address and wait for her to sign in to it by code.

@@ -101,6 +101,14 @@ MFA_PASSKEY_LOGIN_ENABLED = True
 # (accounts.views_sign_up) does not, so that switch stays off.
 MFA_PASSKEY_SIGNUP_ENABLED = False
 MFA_ALLOW_UNVERIFIED_EMAIL = True
+MFA_FORMS = {
+    "activate_totp": "ujuzi.accounts.forms_mfa.SetUpAppForm",
+    "authenticate": "ujuzi.accounts.forms_mfa.CodeForm",
+    "reauthenticate": "ujuzi.accounts.forms_mfa.CodeAgainForm",
+    "add_webauthn": "ujuzi.accounts.forms_mfa.AddPasskeyForm",
+    "signup_webauthn": "ujuzi.accounts.forms_mfa.FirstPasskeyForm",
+    "edit_webauthn": "ujuzi.accounts.forms_mfa.RenamePasskeyForm",
+}
 MFA_TOTP_TOLERANCE = 1  # clocks of old phones
 
 SOCIALACCOUNT_ADAPTER = "ujuzi.accounts.adapters.SocialAdapter"
