@@ -204,10 +204,16 @@ def test_deletion_leaves_no_row_that_points_at_her(alice: Client) -> None:
     organisation = make.organisation("unep")
     organisations.add_member(organisation, person, role="owner", now=NOW)
     organisations.invite(organisation, by=person, role="editor", now=NOW)
-    LogEntry.objects.create(
-        user=cast.person("efe", staff_role="operator"), content_type=ContentType.objects.get_for_model(Person),
-        object_id=str(number), object_repr="alice", action_flag=CHANGE, change_message="alice",
-    )  # fmt: skip
+    efe = cast.person("efe", staff_role="operator")
+    for row in (person, EmailAddress.objects.get()):
+        LogEntry.objects.create(
+            user=efe,
+            content_type=ContentType.objects.get_for_model(row),
+            object_id=str(row.pk),
+            object_repr=str(row),
+            action_flag=CHANGE,
+            change_message="alice",
+        )
 
     assert "Your account is deleted" in erase(alice).content.decode()
     assert not Person.objects.filter(username="alice").exists()

@@ -124,3 +124,32 @@ def test_the_admin_shows_no_hashes_and_does_not_delete_people() -> None:
     number = Person.objects.get().pk
     assert "md5$" not in efe.get(f"/operator/accounts/person/{number}/change/").content.decode()
     assert efe.post(f"/operator/accounts/person/{number}/delete/", {"post": "yes"}).status_code == 403
+
+
+def test_an_operator_gives_roles_but_the_last_one_keeps_hers() -> None:
+    efe = cast.signed_in("efe", staff_role="operator")
+    chen = cast.person("chen")
+    form = "/operator/accounts/person/{}/change/"
+    efe.post(form.format(chen.pk), {"staff_role": "reviewer", "is_active": "on"})
+    chen.refresh_from_db()
+    assert chen.staff_role == "reviewer"
+    number = Person.objects.get(username="efe").pk
+    for told in ({"staff_role": "", "is_active": "on"}, {"staff_role": "operator"}):
+        assert "This is the only operator" in efe.post(form.format(number), told).content.decode()
+    assert Person.objects.get(pk=number).is_staff
+
+
+def test_an_operator_takes_a_lost_second_factor_off() -> None:
+    efe = cast.signed_in("efe", staff_role="operator")
+    chen = cast.person("chen", staff_role="reviewer")
+    cast.give_app(chen)
+    lost = Authenticator.objects.get(user=chen)
+    page = efe.get(f"/operator/mfa/authenticator/{lost.pk}/change/").content.decode()
+    assert lost.data["secret"] not in page
+    efe.post(f"/operator/mfa/authenticator/{lost.pk}/delete/", {"post": "yes"})
+    assert not Authenticator.objects.filter(user=chen).exists()
+
+
+@pytest.mark.parametrize("page", ["usersessions/usersession/", "socialaccount/socialtoken/"])
+def test_keys_of_sessions_are_not_in_the_admin(page: str) -> None:
+    assert cast.signed_in("efe", staff_role="operator").get(f"/operator/{page}").status_code == 404
