@@ -51,6 +51,7 @@ class Hit:
     other_language: bool = (
         False  # found through translation; not in a language of the reader or of the question
     )
+    editions: tuple[int, ...] = ()  # the matching editions of the same work, this one first
 
 
 @dataclass(frozen=True, slots=True)
