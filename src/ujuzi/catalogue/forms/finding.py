@@ -1,6 +1,6 @@
 """A search as an address and back: everything that was asked stands in the query string, bounded and in one order.
 
-    ?q=...&language=sw&level=beginner&sort=newest&page=2
+?q=...&language=sw&level=beginner&sort=newest&page=2
 """
 
 from collections.abc import Mapping, Sequence

@@ -50,9 +50,7 @@ def languages_of_works(works: Iterable[int]) -> Mapping[int, list[str]]:
 
 def edition(number: int) -> Edition | None:
     """A published edition with its provider, work and offerings."""
-    offerings = Prefetch(
-        "offerings", Offering.objects.order_by(F("starts_on").asc(nulls_last=True), "pk")[:OFFERING_LIMIT]
-    )
+    offerings = Prefetch("offerings", Offering.objects.order_by(F("starts_on").asc(nulls_last=True), "pk"))
     return (
         Edition.objects.filter(pk=number, state=State.PUBLISHED)
         .select_related("provider", "work")
@@ -88,7 +86,8 @@ def partner(slug: str) -> Organisation | None:
     return (
         Organisation.objects.filter(slug=slug, is_listed=True)
         .annotate(
-            resources=Count("editions", filter=published), last_change=Max("editions__changed_at", filter=published)
+            resources=Count("editions", filter=published),
+            last_change=Max("editions__changed_at", filter=published),
         )
         .first()
     )

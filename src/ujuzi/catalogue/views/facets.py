@@ -23,7 +23,13 @@ SCALES: Mapping[str, Sequence[str]] = {
     "sdg": tuple(str(number) for number in range(1, 18)),
 }
 # Offered as one tap above the results: what most people who share a phone line ask for.
-QUICK = (("cost", "free"), ("level", "beginner"), ("line", "light"), ("access", "captions"), ("duration", "hour"))
+QUICK = (
+    ("cost", "free"),
+    ("level", "beginner"),
+    ("line", "light"),
+    ("access", "captions"),
+    ("duration", "hour"),
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -49,9 +49,7 @@ def of_editions(editions: Iterable[Edition], hits: Mapping[int, terms.Hit] | Non
     ]
 
 
-def _row(
-    edition: Edition, languages: Sequence[str], hit: terms.Hit | None, under: str, reader: str
-) -> Row:
+def _row(edition: Edition, languages: Sequence[str], hit: terms.Hit | None, under: str, reader: str) -> Row:
     marker = ""
     if hit and hit.other_language and edition.language:
         marker = _("Only in %(language)s") % {"language": wording.language(edition.language, reader)}
