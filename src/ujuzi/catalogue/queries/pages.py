@@ -9,28 +9,29 @@ from ujuzi.organisations.models import Organisation
 
 # What a row in a list shows; descriptions are cut by the database where it can, the rest of the row stays there.
 ROW = (
-    "id", "work_id", "language", "title", "description", "kind", "level", "duration_minutes", "cost", "certificate",
+    "id", "work_id", "state", "language", "title", "description", "kind", "level", "duration_minutes", "cost", "certificate",
     "modality", "account_needed", "works_offline", "size_bytes", "access_features", "access_modes",
     "provider__id", "provider__slug", "provider__names",
 )  # fmt: skip
 SIBLING_LIMIT = 60
-OFFERING_LIMIT = 50
 
 
 def rows(numbers: Sequence[int]) -> list[Edition]:
     """Published editions by number, in the order asked for; what is no longer published is left out."""
+    # The state is looked at here: asked for in SQL, SQLite walks all published editions by the index on it instead.
     found = {
         edition.pk: edition
-        for edition in Edition.objects.filter(pk__in=numbers, state=State.PUBLISHED)
-        .select_related("provider")
-        .only(*ROW)
+        for edition in Edition.objects.filter(pk__in=numbers).select_related("provider").only(*ROW)
+        if edition.state == State.PUBLISHED
     }
     return [found[number] for number in numbers if number in found]
 
 
-def newest(limit: int) -> list[Edition]:
-    """What was published here last."""
+def newest(limit: int, language: str = "") -> list[Edition]:
+    """What was published here last, in a language when one is named."""
     published = Edition.objects.filter(state=State.PUBLISHED, published_at__isnull=False)
+    if language:
+        published = published.filter(language__istartswith=language.split("-")[0])
     return list(published.select_related("provider").only(*ROW).order_by("-published_at", "-pk")[:limit])
 
 
@@ -39,12 +40,13 @@ def of_provider(organisation: Organisation, *, start: int, limit: int) -> list[E
     return list(mine.only(*ROW).order_by("title", "pk")[start : start + limit])
 
 
-def languages_of_works(works: Iterable[int]) -> Mapping[int, list[str]]:
+def languages_of_works(works: Iterable[int]) -> Mapping[int, set[str]]:
     """The languages in which each work can be had."""
-    pairs = Edition.objects.filter(work__in=list(works), state=State.PUBLISHED).exclude(language="")
-    found: dict[int, list[str]] = {}
-    for work, language in pairs.values_list("work_id", "language").order_by("language").distinct():
-        found.setdefault(work, []).append(language)
+    triples = Edition.objects.filter(work__in=list(works)).values_list("work_id", "language", "state")
+    found: dict[int, set[str]] = {}
+    for work, language, state in triples:
+        if language and state == State.PUBLISHED:  # in Python for the reason above
+            found.setdefault(work, set()).add(language)
     return found
 
 
@@ -66,8 +68,8 @@ def is_gone(number: int) -> bool:
 
 def of_work(work: int) -> list[Edition]:
     """The language editions of a work."""
-    found = Edition.objects.filter(work=work, state=State.PUBLISHED).select_related("provider").only(*ROW)
-    return list(found.order_by("language", "pk")[:SIBLING_LIMIT])
+    found = Edition.objects.filter(work=work).select_related("provider").only(*ROW).order_by("language", "pk")
+    return [edition for edition in found if edition.state == State.PUBLISHED][:SIBLING_LIMIT]
 
 
 def feed_names(numbers: Iterable[int]) -> dict[int, str]:

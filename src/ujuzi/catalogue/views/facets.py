@@ -4,6 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from django.http import QueryDict
+from django.utils.html import escape
+from django.utils.safestring import SafeString, mark_safe
 
 from ujuzi.catalogue.forms import finding
 from ujuzi.catalogue.queries import pages
@@ -33,20 +35,15 @@ QUICK = (
 
 
 @dataclass(frozen=True, slots=True)
-class Option:
-    value: str
-    name: str
-    count: str
-    chosen: bool
-
-
-@dataclass(frozen=True, slots=True)
 class Facet:
-    """`more` counts the values that are not shown; a plain link with `all=<code>` shows them."""
+    """`options` is ready HTML: sixty check boxes by the template engine would take longer than the search.
+
+    `more` counts the values that are not shown; a check box `all=<code>` shows them.
+    """
 
     code: str
     name: str
-    options: Sequence[Option]
+    options: SafeString
     is_open: bool
     more: int
 
@@ -60,23 +57,35 @@ class Choice:
     count: str = ""
 
 
-def boxes(results: terms.Results, query: terms.Query, params: QueryDict, reader: str) -> list[Facet]:
+def boxes(
+    results: terms.Results, query: terms.Query, params: QueryDict, names: Mapping[str, str], reader: str
+) -> list[Facet]:
+    """`names` are those of the providers (`provider_names`)."""
     whole = set(params.getlist("all"))
-    shown = {code: _shown(code, results.facets.get(code, ()), code in whole) for code in ORDER}
-    names = pages.provider_names(count.value for count in shown["provider"]) if shown["provider"] else {}
     found = []
     for code in ORDER:
-        counts = shown[code]
+        counts = _shown(code, results.facets.get(code, ()), code in whole)
         if not counts:
             continue
-        options = [
-            Option(c.value, _name(code, c.value, names, reader), wording.number(c.count, reader), c.chosen)
-            for c in counts
-        ]
+        options = "".join([_check(code, c, _name(code, c.value, names, reader), reader) for c in counts])
         is_open = code == "language" or code in whole or code in query.facets
         more = len(results.facets[code]) - len(counts)
-        found.append(Facet(code, str(labels.FACETS[code]), options, is_open, more))
+        found.append(Facet(code, str(labels.FACETS[code]), mark_safe(options), is_open, more))
     return found
+
+
+def provider_names(results: terms.Results, params: QueryDict) -> dict[str, str]:
+    """Names of the providers that the page will mention, in one question."""
+    shown = _shown("provider", results.facets.get("provider", ()), "provider" in params.getlist("all"))
+    return pages.provider_names(count.value for count in shown) if shown else {}
+
+
+def _check(code: str, count: terms.FacetCount, name: str, reader: str) -> str:
+    chosen = " checked" if count.chosen else ""
+    return (
+        f'<label class="check"><input type="checkbox" name="{code}" value="{escape(count.value)}"{chosen}>'
+        f"<span>{escape(name)}</span> <small>{wording.number(count.count, reader)}</small></label>"
+    )
 
 
 def _shown(code: str, counts: Sequence[terms.FacetCount], whole: bool) -> list[terms.FacetCount]:
@@ -94,9 +103,8 @@ def _name(code: str, value: str, names: Mapping[str, str], reader: str) -> str:
     return labels.value(code, value, reader)
 
 
-def chosen(query: terms.Query, boxes: Sequence[Facet], reader: str) -> list[Choice]:
+def chosen(query: terms.Query, names: Mapping[str, str], reader: str) -> list[Choice]:
     """What limits this search, each with the address that takes it away."""
-    names = {option.value: option.name for box in boxes if box.code == "provider" for option in box.options}
     return [
         Choice(_name(code, value, names, reader), finding.address(finding.toggled(query, code, value)))
         for code in ORDER

@@ -3,7 +3,7 @@
 A list shows ten of these lines and the same combinations come again and again, so made lines are remembered.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator
 from functools import lru_cache
 
 from django.utils.html import escape
@@ -20,8 +20,9 @@ SHOWN_ACCESS = ("captions", "transcript", "screen-reader", "sign-language", "aud
 Fact = tuple[str, str]  # text and tone: "", "good", "mind" (something to mind)
 
 
-def line(edition: Edition, languages: Sequence[str]) -> SafeString:
+def line(edition: Edition, languages: Collection[str]) -> SafeString:
     """List items with what is known; what is not stated is left out here and said on the resource's own page."""
+    access = buckets.access(edition.access_features)
     return _line(
         wording.active(),
         edition.kind,
@@ -34,7 +35,7 @@ def line(edition: Edition, languages: Sequence[str]) -> SafeString:
         edition.size_bytes or 0,
         edition.works_offline,
         edition.account_needed,
-        tuple(code for code in SHOWN_ACCESS if code in buckets.access(edition.access_features)),
+        tuple(code for code in SHOWN_ACCESS if code in access),
     )
 
 

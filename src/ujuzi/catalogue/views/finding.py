@@ -32,13 +32,13 @@ def languages(request: HttpRequest) -> tuple[str, ...]:
 
 def context(request: HttpRequest, query: terms.Query, results: terms.Results) -> dict[str, Any]:
     reader = wording.active()
-    boxes = facets.boxes(results, query, request.GET, reader)
+    names = facets.provider_names(results, request.GET)
     return {
         "query": query,
         "results": results,
-        "rows": rows.of_results(results),
-        "facets": boxes,
-        "chosen": facets.chosen(query, boxes, reader),
+        "rows": rows.of_results(results, explained=True),
+        "facets": facets.boxes(results, query, request.GET, names, reader),
+        "chosen": facets.chosen(query, names, reader),
         "quick": facets.quick(results, query, reader),
         "clear": finding.address(terms.Query(text=query.text)),
         "literal": finding.address(replace(query, text=f'"{query.text}"')),

@@ -67,6 +67,6 @@ def home(request: HttpRequest) -> HttpResponse:
             for code in labels.VALUES["subject"]
             if counts["subject"].get(code)
         ],
-        "rows": rows.of_editions(pages.newest(NEWEST)),
+        "rows": rows.of_editions(pages.newest(NEWEST, reader) or pages.newest(NEWEST)),
     }
     return render(request, "catalogue/home.html", context)

@@ -10,7 +10,7 @@ from ujuzi.catalogue.models import Edition
 from ujuzi.catalogue.publish import schemaorg
 from ujuzi.catalogue.queries import pages, searching
 from ujuzi.catalogue.search import terms
-from ujuzi.catalogue.views import addresses, finding, labels, origins, rows, sheet
+from ujuzi.catalogue.views import addresses, facts, finding, labels, origins, rows, sheet
 from ujuzi.core import caching, wording
 
 SIMILAR = 4
@@ -35,6 +35,7 @@ def resource(request: HttpRequest, number: int, slug: str = "") -> HttpResponse:
         "tongue": rows.tongue(edition.language, reader),
         "summary": rows.summary(edition.description),
         "sheet": sheet.of(edition, reader),
+        "line": facts.line(edition, ()),
         "action": sheet.action(edition, reader),
         "offerings": sheet.offerings(edition, reader),
         "subjects": [(code, labels.value("subject", code, reader)) for code in edition.subjects],

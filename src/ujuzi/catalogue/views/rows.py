@@ -1,15 +1,14 @@
 """Results and other lists of resources, made ready for the template: it only prints."""
 
-import html
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from django.utils.html import format_html, strip_tags
+from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from ujuzi.catalogue.models import Edition
+from ujuzi.catalogue.publish import source
 from ujuzi.catalogue.queries import pages
 from ujuzi.catalogue.search import terms
 from ujuzi.catalogue.views import addresses, facts, reasons
@@ -34,9 +33,10 @@ class Row:
     why: Sequence[str]
 
 
-def of_results(results: terms.Results) -> list[Row]:
+def of_results(results: terms.Results, *, explained: bool = False) -> list[Row]:
+    """`explained` adds to each why it stands where it stands."""
     hits = {hit.edition_id: hit for hit in results.hits}
-    return of_editions(pages.rows(list(hits)), hits)
+    return of_editions(pages.rows(list(hits)), hits if explained else {})
 
 
 def of_editions(editions: Iterable[Edition], hits: Mapping[int, terms.Hit] | None = None) -> list[Row]:
@@ -49,7 +49,7 @@ def of_editions(editions: Iterable[Edition], hits: Mapping[int, terms.Hit] | Non
     ]
 
 
-def _row(edition: Edition, languages: Sequence[str], hit: terms.Hit | None, under: str, reader: str) -> Row:
+def _row(edition: Edition, languages: Collection[str], hit: terms.Hit | None, under: str, reader: str) -> Row:
     marker = ""
     if hit and hit.other_language and edition.language:
         marker = _("Only in %(language)s") % {"language": wording.language(edition.language, reader)}
@@ -75,5 +75,10 @@ def tongue(tag: str, reader: str) -> SafeString:
 
 def summary(description: str) -> str:
     """The beginning of a description as plain text."""
-    text = html.unescape(strip_tags(description[:READ].replace("</p>", " ").replace("<br>", " ")))
-    return Truncator(" ".join(text.split())).chars(SUMMARY)
+    text = source.plain(description[:READ].rpartition("<")[0] or description[:READ])
+    if len(text) <= SUMMARY:
+        return text
+    cut = text[:SUMMARY]
+    head, space, _rest = cut.rpartition(" ")
+    # Scripts without spaces are cut where they are.
+    return (head if space and len(head) > SUMMARY // 2 else cut).rstrip(" ,;:.") + "…"

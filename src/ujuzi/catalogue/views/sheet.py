@@ -13,6 +13,7 @@ from ujuzi.catalogue.search import buckets
 from ujuzi.catalogue.views import labels
 from ujuzi.core import wording
 
+MOST_OFFERINGS = 50
 _CC = re.compile(r"creativecommons\.org/(?:licenses|publicdomain)/([a-z-]+)/([0-9.]+)", re.IGNORECASE)
 ACTIONS: dict[str, str | Promise] = {
     "course": gettext_lazy("Go to the course at %(partner)s"),
@@ -134,7 +135,7 @@ def _others(edition: Edition, reader: str) -> Iterator[Fact]:
         yield Fact(_("How it is taught"), labels.value("modality", edition.modality, reader))
     if edition.audiences:
         names = [labels.value("audience", code, reader) for code in edition.audiences]
-        yield Fact(_("Made for"), wording.several(names, reader))
+        yield Fact(_("Made for"), "; ".join(names))
     if edition.excluded_countries:
         names = [wording.country(code, reader) for code in edition.excluded_countries]
         yield Fact(_("Cannot be used in"), wording.several(names, reader), "mind")
@@ -179,7 +180,7 @@ def action(edition: Edition, reader: str) -> Action | None:
 
 def offerings(edition: Edition, reader: str) -> list[dict[str, str]]:
     """Dates, places and prices, where there is more to say than "any time, at the address above"."""
-    found = [_offering(offering, edition, reader) for offering in edition.offerings.all()[:OFFERING_LIMIT]]
+    found = [_offering(offering, edition, reader) for offering in edition.offerings.all()[:MOST_OFFERINGS]]
     return [one for one in found if any(text for name, text in one.items() if name != "how")]
 
 
