@@ -1,3 +1,5 @@
+"""People: sign-in, consent, export and erasure."""
+
 from django.apps import AppConfig
 
 
@@ -5,3 +7,8 @@ class AccountsConfig(AppConfig):
     name = "ujuzi.accounts"
     label = "accounts"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from ujuzi.accounts import operations, portability, queries
+
+        portability.register("accounts", queries.export, operations.erase_own)

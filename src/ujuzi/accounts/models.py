@@ -60,6 +60,13 @@ class Person(AbstractBaseUser, PermissionsMixin):
     def __str__(self) -> str:
         return self.display_name or self.username
 
+    def has_perm(self, perm: str, obj: object = None) -> bool:
+        """In the admin an operator may do everything; elsewhere each app's `permissions.py` decides."""
+        return self.is_staff
+
+    def has_module_perms(self, app_label: str) -> bool:
+        return self.is_staff
+
     @property
     def is_staff(self) -> bool:
         """May open the operator's admin."""
@@ -76,3 +83,40 @@ class Person(AbstractBaseUser, PermissionsMixin):
             StaffRole.SECRETARIAT,
             StaffRole.OPERATOR,
         }
+
+
+class RecoveryWords(models.Model):
+    """The hash of the words on paper that let somebody without e-mail set a new passphrase, once."""
+
+    person = models.OneToOneField(Person, on_delete=models.CASCADE, related_name="recovery_words")
+    words_hash = models.CharField(max_length=128)
+    made_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        verbose_name = _("recovery words")
+        verbose_name_plural = _("recovery words")
+
+
+class Consent(models.Model):
+    """That a person agreed to a purpose, to which wording, and when she took it back. Rows are only ever closed."""
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="consents")
+    purpose = models.CharField(_("purpose"), max_length=40)
+    version = models.PositiveSmallIntegerField(_("version of the text"))
+    given_at = models.DateTimeField(_("given"), default=timezone.now)
+    withdrawn_at = models.DateTimeField(_("withdrawn"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("consent")
+        verbose_name_plural = _("consents")
+        ordering = ["given_at", "id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["person", "purpose"],
+                condition=models.Q(withdrawn_at=None),
+                name="one_open_consent_per_purpose",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.purpose} v{self.version}"

@@ -9,6 +9,7 @@ from pathlib import Path
 from django.core.exceptions import ImproperlyConfigured
 
 from ujuzi.config import env, logs
+from ujuzi.config.sign_in import *  # noqa: F403
 
 PACKAGE = Path(__file__).resolve().parent.parent
 
@@ -54,6 +55,7 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    "allauth.usersessions",
     "allauth.socialaccount",
     "allauth.socialaccount.providers.openid_connect",
 ]
@@ -73,6 +75,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "ujuzi.accounts.middleware.StaffMfaMiddleware",
 ]
 
 ROOT_URLCONF = "ujuzi.config.urls"
@@ -100,10 +103,6 @@ DATABASES = {
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "accounts.Person"
-AUTHENTICATION_BACKENDS = [
-    "django.contrib.auth.backends.ModelBackend",
-    "allauth.account.auth_backends.AuthenticationBackend",
-]
 
 LANGUAGE_CODE = "en"
 LANGUAGES = [
@@ -129,6 +128,7 @@ STORAGES = {
 WHITENOISE_MAX_AGE = 3600
 MEDIA_ROOT = DATA_DIR / "media"
 
+FORMS_URLFIELD_ASSUME_HTTPS = True  # the default from Django 6.0 on
 FORM_RENDERER = "ujuzi.core.forms.Renderer"
 
 # The shape of Django 6's setting of this name, so that its middleware can take over.
@@ -145,8 +145,17 @@ SECURE_CSP = {
 } | ({"upgrade-insecure-requests": []} if PRODUCTION else {})
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
-SESSION_COOKIE_AGE = 60 * 60 * 24 * 30
-SESSION_ENGINE = "django.contrib.sessions.backends.cached_db"
+SESSION_COOKIE_AGE = 60 * 60 * 24 * 14
+# Not cached_db: a session that is ended elsewhere must end in every process at once.
+SESSION_ENGINE = "django.contrib.sessions.backends.db"
+# Rate limits count here; all processes of a machine share the folder. Few entries are thrown away before their time.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
+        "LOCATION": DATA_DIR / "cache",
+        "OPTIONS": {"MAX_ENTRIES": 50_000},
+    }
+}
 X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
@@ -159,6 +168,7 @@ if PRODUCTION:
     SECURE_REDIRECT_EXEMPT = ["^healthz$", "^readyz$", "^metrics$"]
 if env.flag("UJUZI_BEHIND_PROXY", False, "Trust X-Forwarded-Proto and -For from the proxy in front."):
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    ALLAUTH_TRUSTED_PROXY_COUNT = 1
 
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5_000_000
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2_000
@@ -183,6 +193,8 @@ EMAIL_HOST_USER = urllib.parse.unquote(_mail.username or "")
 EMAIL_HOST_PASSWORD = urllib.parse.unquote(_mail.password or "")
 EMAIL_USE_SSL = _mail.scheme == "smtps"
 EMAIL_USE_TLS = not EMAIL_USE_SSL
+# Codes by e-mail need mail: production without a mail server does not offer them.
+ACCOUNT_LOGIN_BY_CODE_ENABLED = bool(_mail.hostname) or not PRODUCTION
 DEFAULT_FROM_EMAIL = env.text("UJUZI_MAIL_FROM", "ujuzi@hub.example", "Sender of the hub's mail.")
 
 FETCH_ALLOW = env.words(

@@ -1,8 +1,10 @@
 """Every address of the hub."""
 
 from django.conf.urls.i18n import i18n_patterns
+from django.contrib import admin
 from django.urls import URLPattern, URLResolver, include, path
 
+from ujuzi.accounts import urls as accounts_urls
 from ujuzi.catalogue import urls as catalogue_urls
 from ujuzi.config import health
 
@@ -10,6 +12,12 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
     path("metrics", health.metrics, name="metrics"),
+    path("operator/", admin.site.urls),
     *catalogue_urls.fixed,
-    *i18n_patterns(path("", include("ujuzi.catalogue.urls"))),
+    *accounts_urls.fixed,
+    *i18n_patterns(
+        path("", include("ujuzi.catalogue.urls")),
+        path("", include("ujuzi.accounts.urls")),
+        path("", include("ujuzi.organisations.urls")),
+    ),
 ]
