@@ -26,11 +26,15 @@ class AccountAdapter(DefaultAccountAdapter):
     """Passkey sign-up without e-mail, recovery words at the end of a sign-up, plain wording."""
 
     error_messages = DefaultAccountAdapter.error_messages | {
-        "username_password_mismatch": _("This name and passphrase do not belong together. Please check both."),
+        "username_password_mismatch": _(
+            "This name and passphrase do not belong together. Please check both."
+        ),
         "email_password_mismatch": _("This name and passphrase do not belong together. Please check both."),
         "username_taken": _("Somebody already uses this name. Please choose another."),
         "username_blacklisted": _("This name is reserved. Please choose another."),
-        "too_many_login_attempts": _("Too many tries. Nothing is lost: please wait a few minutes, then try again."),
+        "too_many_login_attempts": _(
+            "Too many tries. Nothing is lost: please wait a few minutes, then try again."
+        ),
         "incorrect_password": _("This is not your passphrase. Please try again."),
         "enter_current_password": _("This is not your present passphrase. Please try again."),
         "incorrect_code": _("This code is not right, or it is too old. Please try again."),

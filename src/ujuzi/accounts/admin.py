@@ -15,7 +15,16 @@ class PersonAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
     list_display = ["username", "display_name", "staff_role", "is_active", "date_joined", "last_login"]
     list_filter = ["staff_role", "is_active"]
     search_fields = ["username", "display_name", "email"]
-    fields = ["username", "display_name", "email", "staff_role", "is_active", "language", "date_joined", "last_login"]
+    fields = [
+        "username",
+        "display_name",
+        "email",
+        "staff_role",
+        "is_active",
+        "language",
+        "date_joined",
+        "last_login",
+    ]
     readonly_fields = ["username", "display_name", "email", "language", "date_joined", "last_login"]
 
     def has_add_permission(self, request: HttpRequest) -> bool:

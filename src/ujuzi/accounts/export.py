@@ -56,7 +56,9 @@ def chunks(person: Person, *, now: datetime) -> Iterator[bytes]:
     yield pipe.take()
 
 
-def _write_table(archive: zipfile.ZipFile, path: str, rows: Any, head: list[dict[str, Any]]) -> Iterator[None]:
+def _write_table(
+    archive: zipfile.ZipFile, path: str, rows: Any, head: list[dict[str, Any]]
+) -> Iterator[None]:
     """Writes a JSON array row by row; the first rows are also put into `head`."""
     with archive.open(path, "w") as out:
         before = "[\n"

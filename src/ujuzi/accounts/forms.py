@@ -94,7 +94,10 @@ class RequestCodeForm(_Plain, allauth_forms.RequestLoginCodeForm):
 
     def clean_email(self) -> str:
         email = super().clean_email()
-        if self._user and not EmailAddress.objects.filter(user=self._user, email=email, verified=True).exists():
+        if (
+            self._user
+            and not EmailAddress.objects.filter(user=self._user, email=email, verified=True).exists()
+        ):
             self._user = None
         return email
 
@@ -109,7 +112,9 @@ class RecoverForm(forms.Form):
         label=_("Your five recovery words"),
         help_text=_("Capitals, spaces and hyphens do not matter."),
         max_length=200,
-        widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "none", "spellcheck": "false"}),
+        widget=forms.TextInput(
+            attrs={"autocomplete": "off", "autocapitalize": "none", "spellcheck": "false"}
+        ),
     )
     passphrase = forms.CharField(
         label=_("New passphrase"),
@@ -119,7 +124,8 @@ class RecoverForm(forms.Form):
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
     )
     drop_keys = forms.BooleanField(
-        label=_("I have also lost the device with my passkey or authenticator app: remove them"), required=False
+        label=_("I have also lost the device with my passkey or authenticator app: remove them"),
+        required=False,
     )
 
     def clean_passphrase(self) -> str:
@@ -144,7 +150,9 @@ class AccountForm(forms.ModelForm):  # type: ignore[type-arg]
         model = Person
         fields = ["display_name", "language", "learning_languages"]
         labels = {"display_name": _("Name shown to others (you may leave this empty)")}
-        help_texts = {"display_name": _("For example on a certificate, or to the members of your organisation.")}
+        help_texts = {
+            "display_name": _("For example on a certificate, or to the members of your organisation.")
+        }
         widgets = {"display_name": forms.TextInput(attrs={"autocomplete": "name"})}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

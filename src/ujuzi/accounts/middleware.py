@@ -10,7 +10,15 @@ from django.shortcuts import redirect
 from ujuzi.accounts import queries
 
 # What somebody needs to sign in or out, to set a second factor up, and to read why.
-OPEN_NAMES = ("account_", "mfa_", "usersessions_", "socialaccount_", "openid_connect_", "set_language", "privacy")
+OPEN_NAMES = (
+    "account_",
+    "mfa_",
+    "usersessions_",
+    "socialaccount_",
+    "openid_connect_",
+    "set_language",
+    "privacy",
+)
 
 
 class StaffMfaMiddleware:
@@ -35,4 +43,6 @@ class StaffMfaMiddleware:
 
 def _is_open(request: HttpRequest) -> bool:
     match = request.resolver_match
-    return match is not None and ("accounts" in match.namespaces or (match.url_name or "").startswith(OPEN_NAMES))
+    return match is not None and (
+        "accounts" in match.namespaces or (match.url_name or "").startswith(OPEN_NAMES)
+    )

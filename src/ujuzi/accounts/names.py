@@ -14,9 +14,41 @@ VALIDATORS = [
 ]
 
 # Languages one can ask for, beyond those of the pages: those of the courses we know of. BCP 47.
-LEARNING_LANGUAGES = (
-    "am ar bn de en es fa fr ha hi id it ja ko ms my ne pa pt ru rw si so sw ta th tr uk ur vi yo zh zu".split()
-)
+LEARNING_LANGUAGES = [
+    "am",
+    "ar",
+    "bn",
+    "de",
+    "en",
+    "es",
+    "fa",
+    "fr",
+    "ha",
+    "hi",
+    "id",
+    "it",
+    "ja",
+    "ko",
+    "ms",
+    "my",
+    "ne",
+    "pa",
+    "pt",
+    "ru",
+    "rw",
+    "si",
+    "so",
+    "sw",
+    "ta",
+    "th",
+    "tr",
+    "uk",
+    "ur",
+    "vi",
+    "yo",
+    "zh",
+    "zu",
+]
 
 
 def locale() -> Locale:
@@ -30,7 +62,9 @@ def locale() -> Locale:
 def language_choices() -> list[tuple[str, str]]:
     """(code, name in the language of the page), sorted by that name."""
     names = locale().languages
-    return sorted(((code, names.get(code, code)) for code in LEARNING_LANGUAGES), key=lambda pair: pair[1].casefold())
+    return sorted(
+        ((code, names.get(code, code)) for code in LEARNING_LANGUAGES), key=lambda pair: pair[1].casefold()
+    )
 
 
 def country_choices() -> list[tuple[str, str]]:

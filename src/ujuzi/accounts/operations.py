@@ -27,7 +27,13 @@ class LastOperator(Exception):
 
 
 def make_person(
-    *, username: str, passphrase: str | None, display_name: str = "", staff_role: str = "", email: str = "", **fields: object
+    *,
+    username: str,
+    passphrase: str | None,
+    display_name: str = "",
+    staff_role: str = "",
+    email: str = "",
+    **fields: object,
 ) -> Person:
     """Creates the person, or brings her to this state if there is one of that name; doing it again changes nothing.
 
@@ -35,7 +41,9 @@ def make_person(
     """
     wanted = {"display_name": display_name, "staff_role": StaffRole(staff_role), "email": email, **fields}
     with transaction.atomic():
-        person, made = Person.objects.get_or_create(username=username.lower(), defaults={**wanted, "password": "!"})
+        person, made = Person.objects.get_or_create(
+            username=username.lower(), defaults={**wanted, "password": "!"}
+        )
         changed = [name for name, value in wanted.items() if getattr(person, name) != value]
         for name in changed:
             setattr(person, name, wanted[name])
@@ -56,11 +64,17 @@ def make_person(
 def agree(person: Person, purpose: consents.Purpose, *, now: datetime) -> Consent:
     """Records the consent to the present wording; an older one is closed, an equal one stands."""
     with transaction.atomic():
-        standing = Consent.objects.select_for_update().filter(person=person, purpose=purpose.key, withdrawn_at=None).first()
+        standing = (
+            Consent.objects.select_for_update()
+            .filter(person=person, purpose=purpose.key, withdrawn_at=None)
+            .first()
+        )
         if standing and standing.version == purpose.version:
             return standing
         withdraw(person, purpose, now=now)
-        return Consent.objects.create(person=person, purpose=purpose.key, version=purpose.version, given_at=now)
+        return Consent.objects.create(
+            person=person, purpose=purpose.key, version=purpose.version, given_at=now
+        )
 
 
 def withdraw(person: Person, purpose: consents.Purpose, *, now: datetime) -> None:

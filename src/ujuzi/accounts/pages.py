@@ -5,7 +5,9 @@ from django.shortcuts import render
 from django.urls import reverse
 
 
-def recovery_words(request: HttpRequest, fresh: str, *, next_url: str = "", new_account: bool = False) -> HttpResponse:
+def recovery_words(
+    request: HttpRequest, fresh: str, *, next_url: str = "", new_account: bool = False
+) -> HttpResponse:
     """Shows new words, this once: the answer to a POST, never stored by a browser or a proxy."""
     where = next_url or reverse("accounts:account")
     response = render(

@@ -53,7 +53,9 @@ for _holding in [
             "email": _("Your main e-mail address, if you gave one"),
             "display_name": _("The name shown to others, if you gave one"),
             "language, learning_languages": _("The language of the pages and the languages you learn in"),
-            "staff_role, is_active, is_superuser": _("Your role for the hub, if any, and whether the account is open"),
+            "staff_role, is_active, is_superuser": _(
+                "Your role for the hub, if any, and whether the account is open"
+            ),
             "date_joined, last_login": _("When you joined and when you last signed in"),
             "groups, user_permissions": _("Not used; part of the software underneath"),
         },
@@ -63,7 +65,11 @@ for _holding in [
         _("Your recovery words"),
         _("To let you back in when you forget your passphrase and have no e-mail."),
         _("Until you use or replace them, or delete your account."),
-        {"id, person": _ROW, "words_hash": _("The words, only as a hash"), "made_at": _("When they were made")},
+        {
+            "id, person": _ROW,
+            "words_hash": _("The words, only as a hash"),
+            "made_at": _("When they were made"),
+        },
     ),
     Holding(
         "accounts.Consent",
@@ -81,7 +87,11 @@ for _holding in [
         _("Your e-mail addresses"),
         _("To send you sign-in codes and to warn you when your account changes. Giving one is optional."),
         _("Until you remove it."),
-        {"id, user": _ROW, "email": _("The address"), "verified, primary": _("Confirmed or not; main or not")},
+        {
+            "id, user": _ROW,
+            "email": _("The address"),
+            "verified, primary": _("Confirmed or not; main or not"),
+        },
     ),
     Holding(
         "mfa.Authenticator",
@@ -113,7 +123,9 @@ for _holding in [
         _("Until you sign out, or two weeks after you last came."),
         {
             "session_key, expire_date": _("A secret number, and when it ends"),
-            "session_data": _("Your number, and how and when you signed in, with the user name or address you used"),
+            "session_data": _(
+                "Your number, and how and when you signed in, with the user name or address you used"
+            ),
         },
     ),
     Holding(
@@ -134,7 +146,9 @@ for _holding in [
         _("To see what operators changed by hand."),
         _("As long as the hub runs; when you delete your account your name in it becomes a number."),
         {
-            "id, action_time, action_flag, change_message, content_type, object_id": _("What was changed, and when"),
+            "id, action_time, action_flag, change_message, content_type, object_id": _(
+                "What was changed, and when"
+            ),
             "user": _("Which operator did it"),
             "object_repr": _("The name of what was changed, which may be your user name"),
         },
@@ -146,7 +160,9 @@ for _holding in [
 ELSEWHERE: list[tuple[Text, Text, Text]] = [
     (
         _("Cookies"),
-        _("One keeps you signed in, one guards forms against misuse, one remembers the language. None follows you."),
+        _(
+            "One keeps you signed in, one guards forms against misuse, one remembers the language. None follows you."
+        ),
         _("Until you sign out or close the browser, or for two weeks if you asked to stay signed in."),
     ),
     (

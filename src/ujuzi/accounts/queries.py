@@ -31,7 +31,8 @@ def consents_of(person: Person) -> dict[str, Consent]:
     return {
         consent.purpose: consent
         for consent in Consent.objects.filter(person=person, withdrawn_at=None)
-        if consents.PURPOSES.get(consent.purpose) and consents.PURPOSES[consent.purpose].version == consent.version
+        if consents.PURPOSES.get(consent.purpose)
+        and consents.PURPOSES[consent.purpose].version == consent.version
     }
 
 

@@ -8,8 +8,8 @@ from django.conf import settings
 
 import ujuzi
 from ujuzi.catalogue.models import Feed, Harvest
-from ujuzi.catalogue.operations import harvests, links, reviews, suggestions
-from ujuzi.core import fetching, jobs
+from ujuzi.catalogue.operations import harvests
+from ujuzi.core import fetching
 
 
 def fetcher() -> fetching.Fetcher:
@@ -18,7 +18,9 @@ def fetcher() -> fetching.Fetcher:
     return fetching.Fetcher(user_agent=agent, allow=settings.FETCH_ALLOW)
 
 
-def harvest(feed: Feed, *, stop: threading.Event, progress: Callable[[Harvest], None] | None = None) -> Harvest:
+def harvest(
+    feed: Feed, *, stop: threading.Event, progress: Callable[[Harvest], None] | None = None
+) -> Harvest:
     return harvests.harvest(feed, fetch=fetcher(), now=_now(), stop=stop, progress=progress)
 
 

@@ -9,7 +9,9 @@ from typing import Any
 from ujuzi.config import env
 
 STAFF_MFA = env.flag(
-    "UJUZI_STAFF_MFA", True, "Reviewers, secretariat and operators must use a passkey or an authenticator app."
+    "UJUZI_STAFF_MFA",
+    True,
+    "Reviewers, secretariat and operators must use a passkey or an authenticator app.",
 )
 
 
@@ -18,7 +20,9 @@ def openid_providers() -> list[dict[str, Any]]:
     found = []
     for number in ("", "_2", "_3"):
         which = {"": "An", "_2": "A second", "_3": "A third"}[number]
-        issuer = env.text(f"UJUZI_OIDC{number}_ISSUER", "", f"{which} OpenID Connect provider: its issuer (https).")
+        issuer = env.text(
+            f"UJUZI_OIDC{number}_ISSUER", "", f"{which} OpenID Connect provider: its issuer (https)."
+        )
         client = env.text(f"UJUZI_OIDC{number}_CLIENT_ID", "", "The hub's client id there.")
         secret = env.text(f"UJUZI_OIDC{number}_SECRET", "", "The hub's client secret there.")
         name = env.text(f"UJUZI_OIDC{number}_NAME", "", "Its name on the sign-in button.")

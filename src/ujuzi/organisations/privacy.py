@@ -23,13 +23,17 @@ def declare_all() -> None:
             "organisations.Invitation",
             _("Invitations to an organisation"),
             _("To let the right people in, and to see who let them in."),
-            _("As long as the organisation is here; if you delete your account, without your number and the note."),
+            _(
+                "As long as the organisation is here; if you delete your account, without your number and the note."
+            ),
             {
                 "id, organisation, role": _("Which organisation, and which role"),
                 "note": _("For whom, as the inviting person wrote it"),
                 "secret_hash": _("The link, only as a hash"),
                 "created_by, accepted_by": _("Who invited, and who accepted"),
-                "created_at, expires_at, accepted_at, revoked_at": _("When it was made and used, and when it ends"),
+                "created_at, expires_at, accepted_at, revoked_at": _(
+                    "When it was made and used, and when it ends"
+                ),
             },
         )
     )

@@ -13,7 +13,11 @@ from ujuzi.organisations.models import Invitation, MemberRole, Membership, Organ
 
 def role_of(person: Person, organisation: Organisation) -> str | None:
     """`owner`, `editor`, or None for who is no member."""
-    return Membership.objects.filter(person=person, organisation=organisation).values_list("role", flat=True).first()
+    return (
+        Membership.objects.filter(person=person, organisation=organisation)
+        .values_list("role", flat=True)
+        .first()
+    )
 
 
 def organisations_of(person: Person) -> QuerySet[Organisation]:
@@ -37,7 +41,9 @@ def members_of(organisation: Organisation) -> QuerySet[Membership]:
 
 
 def open_invitations(organisation: Organisation, *, now: datetime) -> QuerySet[Invitation]:
-    return organisation.invitations.filter(accepted_at=None, revoked_at=None, expires_at__gt=now).order_by("expires_at")
+    return organisation.invitations.filter(accepted_at=None, revoked_at=None, expires_at__gt=now).order_by(
+        "expires_at"
+    )
 
 
 def invitation_by_secret(secret: str, *, now: datetime) -> Invitation | None:

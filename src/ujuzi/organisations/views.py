@@ -37,7 +37,9 @@ def me(request: HttpRequest) -> Person:
 
 @require_GET
 def public(request: HttpRequest, slug: str) -> HttpResponse:
-    organisation = load(request, slug, lambda person, it: it.is_listed or permissions.may_work_for(person, it))
+    organisation = load(
+        request, slug, lambda person, it: it.is_listed or permissions.may_work_for(person, it)
+    )
     return render(request, "organisations/public.html", public_facts(request, organisation))
 
 

@@ -6,7 +6,7 @@ from tests import make
 from ujuzi.catalogue.models import Edition, Offering
 
 
-@pytest.fixture()
+@pytest.fixture
 def rich(db: None) -> Edition:
     """An edition with every field said, in a script and with signs that formats must carry."""
     edition = make.edition(

@@ -52,7 +52,27 @@ def language_choices() -> list[tuple[str, str]]:
     """The languages of courses by their name in the reader's language; the interface languages first."""
     locale = Locale.parse(to_locale(get_language() or "en").replace("_Hans", ""), sep="_")
     first = [code.replace("zh-hans", "zh") for code, _name in settings.LANGUAGES]
-    more = ["hi", "bn", "am", "ha", "id", "de", "it", "ja", "ko", "my", "ne", "nl", "pl", "rw", "so", "ta", "th", "tr", "uk"]
+    more = [
+        "hi",
+        "bn",
+        "am",
+        "ha",
+        "id",
+        "de",
+        "it",
+        "ja",
+        "ko",
+        "my",
+        "ne",
+        "nl",
+        "pl",
+        "rw",
+        "so",
+        "ta",
+        "th",
+        "tr",
+        "uk",
+    ]
     more += ["ur", "vi", "yo", "zu"]
     return [("", "—")] + [(code, (locale.languages.get(code) or code)) for code in [*first, *more]]
 
@@ -69,9 +89,14 @@ class FeedForm(forms.Form):
     name = forms.CharField(label=_("Name of the feed"), max_length=120)
     url = forms.URLField(label=_("Address"), max_length=2000, assume_scheme="https")
     format = forms.ChoiceField(label=_("Format"), choices=registry.choices)
-    interval_hours = forms.IntegerField(label=_("Hours between two harvests"), min_value=1, max_value=24 * 30, initial=24)
+    interval_hours = forms.IntegerField(
+        label=_("Hours between two harvests"), min_value=1, max_value=24 * 30, initial=24
+    )
     set = forms.CharField(
-        label=_("Only this set"), required=False, max_length=200, help_text=_("OAI-PMH only; empty reads everything.")
+        label=_("Only this set"),
+        required=False,
+        max_length=200,
+        help_text=_("OAI-PMH only; empty reads everything."),
     )
     locales = forms.CharField(
         label=_("Locales"),
@@ -93,7 +118,10 @@ class FeedForm(forms.Form):
     @staticmethod
     def initial_of(feed: Feed) -> dict[str, Any]:
         own = {name: getattr(feed, name) for name in ("name", "url", "format", "interval_hours", "is_active")}
-        return own | {"set": feed.options.get("set", ""), "locales": " ".join(feed.options.get("locales", []))}
+        return own | {
+            "set": feed.options.get("set", ""),
+            "locales": " ".join(feed.options.get("locales", [])),
+        }
 
 
 class ColumnsForm(forms.Form):
@@ -130,10 +158,16 @@ class ResourceForm(forms.ModelForm):  # type: ignore[type-arg]
 
     language = forms.ChoiceField(label=_("Language"), choices=language_choices)
     subjects = forms.MultipleChoiceField(
-        label=_("Subjects"), choices=list(codes.SUBJECTS.items()), required=False, widget=forms.CheckboxSelectMultiple
+        label=_("Subjects"),
+        choices=list(codes.SUBJECTS.items()),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
     )
     audiences = forms.MultipleChoiceField(
-        label=_("For whom"), choices=list(codes.AUDIENCES.items()), required=False, widget=forms.CheckboxSelectMultiple
+        label=_("For whom"),
+        choices=list(codes.AUDIENCES.items()),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
     )
     access_features = forms.MultipleChoiceField(
         label=_("Accessibility"),
@@ -141,7 +175,9 @@ class ResourceForm(forms.ModelForm):  # type: ignore[type-arg]
         required=False,
         widget=forms.CheckboxSelectMultiple,
     )
-    size_mb = forms.DecimalField(label=_("Size in MB"), min_value=0, max_digits=8, decimal_places=1, required=False)
+    size_mb = forms.DecimalField(
+        label=_("Size in MB"), min_value=0, max_digits=8, decimal_places=1, required=False
+    )
     kind = forms.ChoiceField(label=_("Kind"), choices=ResourceKind.choices)
     level = forms.ChoiceField(label=_("Level"), choices=Level.choices, required=False)
     cost = forms.ChoiceField(label=_("Cost"), choices=Cost.choices, required=False)

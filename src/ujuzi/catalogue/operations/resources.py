@@ -32,7 +32,9 @@ def create(organisation: Organisation, values: dict[str, Any], *, actor: Any, no
             **values,
         )
         Offering.objects.create(edition=edition, url=edition.url, modality=edition.modality)
-        edition.changes.create(at=now, actor=actor, cause="typed", fields={name: [None, value] for name, value in values.items()})
+        edition.changes.create(
+            at=now, actor=actor, cause="typed", fields={name: [None, value] for name, value in values.items()}
+        )
         audit.record("resource.add", edition, actor=actor, now=now, detail={"url": edition.url})
         indexing.index([edition.pk])
     return edition
@@ -62,5 +64,3 @@ def read_page(url: str, *, fetch: Fetch, now: datetime) -> dict[str, Any]:
 def _fields(entry: Entry) -> dict[str, Any]:
     made = normalise.draft(entry)
     return dict(made.fields) if isinstance(made, normalise.Draft) else {}
-
-

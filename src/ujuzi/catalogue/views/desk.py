@@ -117,9 +117,13 @@ def new_resource(request: HttpRequest, organisation: Organisation) -> HttpRespon
             twin = resources.same_address(form.cleaned_data["url"])
             if twin is None:
                 made = resources.create(organisation, form.values(), actor=request.user, now=timezone.now())
-                messages.success(request, _("“%(title)s” was added and waits for review.") % {"title": made.title})
+                messages.success(
+                    request, _("“%(title)s” was added and waits for review.") % {"title": made.title}
+                )
                 return redirect("desk:resource", organisation.slug, made.pk)
-            form.add_error("url", _("This address is in the catalogue already: “%(title)s”.") % {"title": twin.title})
+            form.add_error(
+                "url", _("This address is in the catalogue already: “%(title)s”.") % {"title": twin.title}
+            )
     else:
         form = ResourceForm(initial=_from_address(request))
     return render(request, "desk/resource_new.html", {"organisation": organisation, "form": form})
@@ -132,10 +136,15 @@ def _from_address(request: HttpRequest) -> dict[str, Any]:
     try:
         found = resources.read_page(url, fetch=fetching.from_settings(), now=timezone.now())
     except fetching.FetchError as error:
-        messages.error(request, _("The page could not be read (%(why)s). Fill in the form by hand.") % {"why": error.detail})
+        messages.error(
+            request,
+            _("The page could not be read (%(why)s). Fill in the form by hand.") % {"why": error.detail},
+        )
         return {"url": url}
     if not found:
-        messages.info(request, _("The page says nothing about itself that we can read. Fill in the form by hand."))
+        messages.info(
+            request, _("The page says nothing about itself that we can read. Fill in the form by hand.")
+        )
     return {"url": url} | found
 
 
@@ -152,7 +161,9 @@ def resource(request: HttpRequest, organisation: Organisation, pk: int) -> HttpR
             messages.success(request, _("Saved. Later harvests keep what you corrected."))
         return redirect("desk:resource", organisation.slug, edition.pk)
     context = {"organisation": organisation, "edition": edition, "form": form}
-    return render(request, "desk/resource.html", context | {"changes": edition.changes.select_related("actor")[:50]})
+    return render(
+        request, "desk/resource.html", context | {"changes": edition.changes.select_related("actor")[:50]}
+    )
 
 
 @require_POST

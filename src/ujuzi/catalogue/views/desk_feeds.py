@@ -45,7 +45,9 @@ def _detected(request: HttpRequest, url: str) -> dict[str, Any]:
     initial = {"url": best.url or url if best else url, "interval_hours": 24, "is_active": True}
     initial |= {"format": best.name, "set": best.options.get("set", "")} if best else {}
     if not best:
-        messages.info(request, _("No known format was found there. Choose one yourself, or try another address."))
+        messages.info(
+            request, _("No known format was found there. Choose one yourself, or try another address.")
+        )
     return {"form": FeedForm(initial=initial), "guesses": guesses}
 
 
@@ -61,7 +63,9 @@ def _create(request: HttpRequest, organisation: Organisation, form: FeedForm) ->
         actor=request.user,
         now=timezone.now(),
     )
-    messages.success(request, _("The feed was added. It is harvested soon; here is what its first records look like."))
+    messages.success(
+        request, _("The feed was added. It is harvested soon; here is what its first records look like.")
+    )
     return redirect("desk:feed-try", organisation.slug, made.pk)
 
 
@@ -75,13 +79,19 @@ def feed(request: HttpRequest, organisation: Organisation, pk: int) -> HttpRespo
     found = _own(organisation, pk)
     form = FeedForm(request.POST or None, initial=FeedForm.initial_of(found))
     if request.method == "POST" and form.is_valid():
-        values = {name: form.cleaned_data[name] for name in ("name", "url", "format", "interval_hours", "is_active")}
+        values = {
+            name: form.cleaned_data[name] for name in ("name", "url", "format", "interval_hours", "is_active")
+        }
         kept = {name: value for name, value in found.options.items() if name not in {"set", "locales"}}
-        feeds.change(found, values | {"options": kept | form.options()}, actor=request.user, now=timezone.now())
+        feeds.change(
+            found, values | {"options": kept | form.options()}, actor=request.user, now=timezone.now()
+        )
         messages.success(request, _("Saved."))
         return redirect("desk:feed", organisation.slug, found.pk)
     runs = queries.harvests_of(found)[:30]
-    return render(request, "desk/feed.html", {"organisation": organisation, "feed": found, "form": form, "runs": runs})
+    return render(
+        request, "desk/feed.html", {"organisation": organisation, "feed": found, "form": form, "runs": runs}
+    )
 
 
 @for_members

@@ -61,7 +61,12 @@ def detect(url: str, as_json: bool) -> None:
         console.err.print(f"{url}: {error.detail}")
         sys.exit(1)
     if as_json:
-        console.as_json([{"format": g.name, "confidence": g.confidence, "reason": g.reason, "url": g.url} for g in guesses])
+        console.as_json(
+            [
+                {"format": g.name, "confidence": g.confidence, "reason": g.reason, "url": g.url}
+                for g in guesses
+            ]
+        )
     else:
         console.table(
             ["format", "sure", "address", "because"],

@@ -5,7 +5,14 @@ import sys
 import threading
 
 import click
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+from rich.progress import (
+    BarColumn,
+    MofNCompleteColumn,
+    Progress,
+    SpinnerColumn,
+    TextColumn,
+    TimeElapsedColumn,
+)
 
 from ujuzi.config.cli import console
 
@@ -40,7 +47,13 @@ def run(feeds: list, stop: threading.Event) -> list:  # type: ignore[type-arg]
     from ujuzi.config import background
 
     done = []
-    columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    columns = (
+        SpinnerColumn(),
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeElapsedColumn(),
+    )
     with Progress(*columns, console=console.err, transient=True) as progress:
         for feed in feeds:
             if stop.is_set():
@@ -56,10 +69,22 @@ def run(feeds: list, stop: threading.Event) -> list:  # type: ignore[type-arg]
 
 
 def _report(runs: list, as_json: bool, *, stopped: bool) -> int:  # type: ignore[type-arg]
-    columns = ["feed", "state", "fetched", "new", "changed", "unchanged", "withdrawn", "quarantined", "error_code"]
+    columns = [
+        "feed",
+        "state",
+        "fetched",
+        "new",
+        "changed",
+        "unchanged",
+        "withdrawn",
+        "quarantined",
+        "error_code",
+    ]
     rows = [{"feed": each.feed_id} | {name: getattr(each, name) for name in columns[1:]} for each in runs]
     if as_json:
-        console.as_json([row | {"error_detail": each.error_detail} for row, each in zip(rows, runs, strict=True)])
+        console.as_json(
+            [row | {"error_detail": each.error_detail} for row, each in zip(rows, runs, strict=True)]
+        )
     else:
         console.table(columns, [list(row.values()) for row in rows])
         for each in runs:

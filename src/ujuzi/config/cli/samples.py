@@ -69,5 +69,6 @@ def show_sign_ins() -> None:
     from ujuzi.config import sampling
 
     console.table(
-        ["sign in as", "passphrase", "who"], [(name, sampling.PASSPHRASE, role) for name, role in sampling.people().items()]
+        ["sign in as", "passphrase", "who"],
+        [(name, sampling.PASSPHRASE, role) for name, role in sampling.people().items()],
     )

@@ -1,0 +1,175 @@
+"""The rules: phrases of `vocabulary/rules.toml` found in title, keywords, stated subjects and description, weighted.
+
+A value is decided when its weights reach `ENOUGH`: once in the title, the keywords or the stated subject, or in the
+description together with another hint. Each decision keeps where and which words ("because the title says ...").
+"""
+
+import re
+import tomllib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from typing import Any, NamedTuple
+
+from ujuzi.catalogue.feeds.entry import Entry
+
+WEIGHTS = {"title": 10, "keyword": 8, "subject": 8, "audience": 10, "description": 4}
+ENOUGH = 8
+MOST = {"subject": 4, "audience": 3, "level": 1, "sdg": 3}
+_UNSPACED = re.compile("[\u0e00-\u0e7f\u3040-\u30ff\u4e00-\u9fff]")
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """`fields`: subjects, audiences, sdgs, level. `decisions`: {field: [{"value", "because", "text"}]}."""
+
+    fields: dict[str, Any]
+    decisions: dict[str, list[dict[str, Any]]]
+
+
+class _Target(NamedTuple):
+    scheme: str  # subject, audience, level, sdg
+    value: str
+
+
+def classify(
+    entry: Entry, *, title: str, text: str, language: str, keywords: Sequence[str], level: str
+) -> Found:
+    """`text` is title and description as plain text; `level` is what the source stated, which no rule overrides."""
+    hits: dict[_Target, dict[str, str]] = {}
+    for place, words in (
+        ("title", title),
+        ("keyword", " ¦ ".join(keywords)),
+        ("subject", " ¦ ".join(entry.subjects)),
+        ("audience", " ¦ ".join(entry.audiences)),
+        ("description", text[len(title) : 1500]),
+    ):
+        for target, found in _matches(words):
+            if place == "audience" and target.scheme != "audience":
+                continue
+            hits.setdefault(target, {}).setdefault(place, found)
+    _follow(hits)
+    chosen = {scheme: _chosen(scheme, hits) for scheme in MOST}
+    if level:
+        chosen["level"] = []
+    fields = {
+        "subjects": [target.value for target in chosen["subject"]],
+        "audiences": [target.value for target in chosen["audience"]],
+        "sdgs": sorted(int(target.value) for target in chosen["sdg"]),
+        "level": level or next((target.value for target in chosen["level"]), ""),
+    }
+    names = {"subject": "subjects", "audience": "audiences", "sdg": "sdgs", "level": "level"}
+    decisions = {
+        names[scheme]: [_decision(target, hits[target]) for target in targets]
+        for scheme, targets in chosen.items()
+        if targets
+    }
+    return Found(fields, decisions)
+
+
+def _follow(hits: dict[_Target, dict[str, str]]) -> None:
+    """A goal named together with AI is AI for sustainable development; a general title on AI alone is AI basics."""
+    general = _Target("subject", "ai-basics")
+    goals = {
+        target: places
+        for target, places in hits.items()
+        if target.scheme == "sdg" and _weight(places) >= ENOUGH
+    }
+    if goals:
+        places = next(iter(goals.values()))
+        hits.setdefault(_Target("subject", "sustainable-development"), {}).update(places)
+    named = hits.pop(_Target("subject", "ai"), {})
+    others = [
+        target for target, places in hits.items() if target.scheme == "subject" and _weight(places) >= ENOUGH
+    ]
+    if named and not others and general not in hits:
+        hits[general] = {place: words for place, words in named.items() if place == "title"} or named
+
+
+def _weight(places: dict[str, str]) -> int:
+    return sum(WEIGHTS[place] for place in places)
+
+
+def _chosen(scheme: str, hits: dict[_Target, dict[str, str]]) -> list[_Target]:
+    mine = [
+        target for target, places in hits.items() if target.scheme == scheme and _weight(places) >= ENOUGH
+    ]
+    mine.sort(key=lambda target: (-_weight(hits[target]), target.value))
+    return mine[: MOST[scheme]]
+
+
+def _decision(target: _Target, places: dict[str, str]) -> dict[str, Any]:
+    place = max(places, key=lambda name: WEIGHTS[name])
+    value: Any = int(target.value) if target.scheme == "sdg" else target.value
+    return {"value": value, "because": place, "text": places[place]}
+
+
+def _matches(words: str) -> list[tuple[_Target, str]]:
+    """Every phrase of the vocabulary in the words, longest first at each place."""
+    if not words:
+        return []
+    folded = words.casefold()
+    spaced, unspaced, targets = _vocabulary()
+    found: list[tuple[_Target, str]] = []
+    for match in spaced.finditer(folded):
+        found += [(target, match[0]) for target in _targets_of(match[0], targets)]
+    if _UNSPACED.search(folded):
+        for match in unspaced.finditer(folded):
+            found += [(target, match[0]) for target in targets[match[0]]]
+    return found
+
+
+def _targets_of(words: str, targets: dict[str, list[_Target]]) -> list[_Target]:
+    """Exact, or the longest phrase that the found word begins with (phrases that end in `*`)."""
+    if words in targets:
+        return targets[words]
+    for end in range(len(words) - 1, 2, -1):
+        if found := targets.get(words[:end] + "*"):
+            return found
+    return []
+
+
+@cache
+def _vocabulary() -> tuple[re.Pattern[str], re.Pattern[str], dict[str, list[_Target]]]:
+    text = resources.files("ujuzi.catalogue.vocabulary").joinpath("rules.toml").read_text(encoding="utf-8")
+    targets: dict[str, list[_Target]] = {}
+    for scheme, values in tomllib.loads(text).items():
+        for value, languages in values.items():
+            for phrases in languages.values():
+                for phrase in phrases.split(","):
+                    targets.setdefault(phrase.strip().casefold(), []).append(_Target(scheme, value))
+    targets.pop("", None)
+    spaced = [phrase for phrase in targets if not _UNSPACED.search(phrase)]
+    unspaced = [phrase for phrase in targets if _UNSPACED.search(phrase)]
+    return (
+        re.compile(rf"(?<![^\W_])(?:{_alternatives(spaced)})(?![^\W_])"),
+        re.compile(_alternatives(unspaced) or r"(?!)"),
+        targets,
+    )
+
+
+def _alternatives(phrases: list[str]) -> str:
+    """A trie as one expression: the engine follows letters instead of trying phrase after phrase."""
+    trie: dict[str, Any] = {}
+    for phrase in phrases:
+        node = trie
+        for sign in phrase:
+            node = node.setdefault(sign, {})
+        node["end"] = True
+    return _expression(trie)
+
+
+def _expression(node: dict[str, Any]) -> str:
+    branches = []
+    for sign, child in node.items():
+        if sign == "end":
+            continue
+        if sign == "*":
+            branches.append(r"[^\W_]*")
+        else:
+            branches.append((r"[\s\-]+" if sign == " " else re.escape(sign)) + _expression(child))
+    if not branches:
+        return ""
+    made = branches[0] if len(branches) == 1 and not node.get("end") else f"(?:{'|'.join(branches)})"
+    return f"{made}?" if node.get("end") else made

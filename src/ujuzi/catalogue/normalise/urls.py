@@ -1,0 +1,53 @@
+"""Addresses: which are usable, and the canonical form by which the same page is recognised."""
+
+import re
+from functools import lru_cache
+from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit, urlunsplit
+
+# Parameters that say where a click came from, never which page is meant.
+_TRACKING = re.compile(
+    r"^(utm_.*|wt\.mc_id|fbclid|gclid|dclid|msclkid|yclid|igshid|mc_cid|mc_eid|_ga|_gl|ref|ref_src|referrer|source|"
+    r"cmpid|ocid|spm|trk|trackingid|s_kwcid|vero_id|oly_.*_id|hsa_.*|pk_.*|mtm_.*|matomo_.*|affiliate.*|aff_?id)$",
+    re.IGNORECASE,
+)
+MOST = 2000
+
+
+def usable(url: str, base: str = "") -> str:
+    """An absolute http(s) address without spaces and control signs, or "" when it is none."""
+    url = re.sub(r"[\x00-\x20\x7f]+", "", url or "")
+    if not url:
+        return ""
+    try:
+        url = urljoin(base, url) if base else url
+        parts = urlsplit(url)
+        if parts.scheme.lower() not in {"http", "https"} or not parts.hostname or "@" in parts.netloc:
+            return ""
+        _ = parts.port
+    except ValueError:
+        return ""
+    return url if len(url) <= MOST else ""
+
+
+@lru_cache(maxsize=4096)
+def canonical(url: str) -> str:
+    """The merge key: no tracking, no fragment, no default port, lower-case host, no slash at the end, https.
+
+    Idempotent. "" for what is no http(s) address. The path keeps its case and its language part.
+    """
+    url = usable(url)
+    if not url:
+        return ""
+    parts = urlsplit(url)
+    host = (parts.hostname or "").rstrip(".").removeprefix("www.")
+    if ":" in host:
+        host = f"[{host}]"
+    if parts.port and parts.port not in {80, 443}:
+        host = f"{host}:{parts.port}"
+    query = [
+        (name, value)
+        for name, value in parse_qsl(parts.query, keep_blank_values=True)
+        if not _TRACKING.match(name)
+    ]
+    path = re.sub(r"/{2,}", "/", parts.path).rstrip("/")
+    return urlunsplit(("https", host, path, urlencode(sorted(query)), ""))[:MOST]
