@@ -1,6 +1,6 @@
 """The one way to ask the catalogue: `search(query)`. Equal answers on SQLite and PostgreSQL, for neither is asked."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from pyroaring import BitMap
@@ -9,11 +9,23 @@ from ujuzi.catalogue.search import arranging, counting, following, questions, ra
 from ujuzi.catalogue.search.memory import NOTHING, Index
 from ujuzi.catalogue.search.questions import Question
 from ujuzi.catalogue.search.ranking import Feature
-from ujuzi.catalogue.search.terms import Hit, Query, Results
+from ujuzi.catalogue.search.terms import FacetCount, Hit, Query, Results
 
 LARGEST_PAGE = 100
 FEW = 5  # results with all the words; below it, those with some follow
+KEPT = 16  # answers
 HEAVY = 0.35  # of the rarest word's weight: what a word needs to bring in results of its own
+
+
+class _Answer(NamedTuple):
+    """All of an answer that does not depend on page and order: kept for the next page of the same question."""
+
+    question: Question
+    features: list[Feature]
+    matches: BitMap
+    widened: bool
+    total: int
+    facets: dict[str, list[FacetCount]]
 
 
 def search(query: Query, *, fresh_for: float = 0.0) -> Results:
@@ -22,31 +34,53 @@ def search(query: Query, *, fresh_for: float = 0.0) -> Results:
     `fresh_for`: seconds for which this process need not look whether the catalogue changed.
     """
     with following.lock:
-        return _answer(query, following.current(fresh_for=fresh_for))
+        return search_in(following.current(fresh_for=fresh_for), query)
+
+
+def search_in(index: Index, query: Query) -> Results:
+    """The answer of a given index; hold `following.lock` if it is this process's."""
+    answer = _kept(query, index)
+    size = max(1, min(query.page_size, LARGEST_PAGE))
+    number = max(1, query.page)
+    return Results(
+        hits=_hits(query, answer, index, number, size),
+        total=answer.total,
+        page=number,
+        pages=-(-answer.total // size),
+        facets=answer.facets,
+        widened=answer.widened,
+        corrected=answer.question.corrected,
+    )
+
+
+def _kept(query: Query, index: Index) -> _Answer:
+    key = (query.text, tuple(query.languages), tuple(sorted((f, tuple(v)) for f, v in query.facets.items())))
+    kept: dict[object, _Answer] = index.derived.setdefault("answers", {})
+    answer = kept.pop(key, None) or _answer(query, index)
+    kept[key] = answer  # the latest last
+    if len(kept) > KEPT:
+        del kept[next(iter(kept))]
+    return answer
+
+
+def _answer(query: Query, index: Index) -> _Answer:
+    question = questions.understand(query.text, query.languages, index)
+    text, matches, widened = _matches(query, question, index)
+    works = counting.one_per_work(index, matches)
+    return _Answer(
+        question,
+        weighing.features(question, index, query.languages, asked=bool(question.units)),
+        matches,
+        widened,
+        len(works),
+        counting.counts(index, text, works, query),
+    )
 
 
 class _Matches(NamedTuple):
     text: BitMap  # what matches the text
     all: BitMap  # and the chosen facets
     widened: bool
-
-
-def _answer(query: Query, index: Index) -> Results:
-    question = questions.understand(query.text, query.languages, index)
-    matches = _matches(query, question, index)
-    size = max(1, min(query.page_size, LARGEST_PAGE))
-    number = max(1, query.page)
-    total = counting.works(index, matches.all)
-    features = weighing.features(question, index, query.languages, asked=bool(question.units))
-    return Results(
-        hits=_hits(query, question, index, matches.all, features, number, size),
-        total=total,
-        page=number,
-        pages=-(-total // size),
-        facets=counting.counts(index, matches.text, query),
-        widened=matches.widened,
-        corrected=question.corrected,
-    )
 
 
 def _matches(query: Query, question: Question, index: Index) -> _Matches:
@@ -65,17 +99,10 @@ def _matches(query: Query, question: Question, index: Index) -> _Matches:
     return _Matches(wider, more, True) if len(more) > len(matches) else _Matches(text, matches, False)
 
 
-def _hits(
-    query: Query,
-    question: Question,
-    index: Index,
-    matches: BitMap,
-    features: Sequence[Feature],
-    number: int,
-    size: int,
-) -> list[Hit]:
-    if query.sort in _KEYS:
-        order = arranging.one_per_work(index, _sorted(query.sort, index, matches, number * size))
+def _hits(query: Query, answer: _Answer, index: Index, number: int, size: int) -> list[Hit]:
+    question, features, matches = answer.question, answer.features, answer.matches
+    if query.sort in arranging.KEYS:
+        order = arranging.one_per_work(index, arranging.sorted_by(query.sort, index, matches))
         chosen = arranging.page(order, number, size, fair=None)
     else:
         order = arranging.one_per_work(index, ranking.best_first(matches, features))
@@ -114,22 +141,3 @@ def _preference(edition: int, index: Index, languages: Sequence[str]) -> int:
         if edition in index.spoken.get(language.split("-")[0].lower(), NOTHING):
             return place
     return len(languages)
-
-
-_KEYS = {"newest", "shortest", "title"}
-
-
-def _sorted(sort: str, index: Index, matches: BitMap, most: int) -> Iterator[tuple[int, int]]:
-    """Matches by date, duration or title; what has none comes last. One order per sort and state of the index."""
-    order = index.derived.get(("order", sort))
-    if order is None:
-        order = index.derived[("order", sort)] = sorted(index.live, key=_key(sort, index))
-    return ((edition, 0) for edition in order if edition in matches)
-
-
-def _key(sort: str, index: Index):  # type: ignore[no-untyped-def]
-    if sort == "newest":
-        return lambda edition: -index.days[edition]
-    if sort == "shortest":
-        return lambda edition: index.minutes[edition] or 2**32
-    return lambda edition: index.sort_keys[edition] or "\U0010ffff"

@@ -1,6 +1,6 @@
 """From an order of editions to pages of works: one place per work, a fair first page, reasons for each hit."""
 
-import heapq
+from array import array
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
 
@@ -80,9 +80,20 @@ def _next(index: Index, waiting: Sequence[Scored], taken: dict[int, int], share:
     return 0
 
 
-def by_key(matches: BitMap, key: Callable[[int], object], most: int) -> list[Scored]:
-    """The first editions in the order of a key, then of their number."""
-    return [(edition, 0) for edition in heapq.nsmallest(most, matches, key=lambda one: (key(one), one))]
+KEYS: dict[str, Callable[[Index, int], object]] = {
+    "newest": lambda index, edition: -index.days[edition],
+    "shortest": lambda index, edition: index.minutes[edition] or 2**32,
+    "title": lambda index, edition: index.sort_keys[edition] or "\U0010ffff",
+}
+
+
+def sorted_by(sort: str, index: Index, matches: BitMap) -> Iterator[Scored]:
+    """Matches by date, duration or title; what has none comes last. One order per sort and state of the index."""
+    order = index.derived.get(("order", sort))
+    if order is None:
+        order = sorted(index.live, key=lambda edition: KEYS[sort](index, edition))
+        order = index.derived[("order", sort)] = array("I", order)
+    return ((edition, 0) for edition in order if edition in matches)
 
 
 def reasons(edition: int, features: Iterable[Feature]) -> tuple[Reason, ...]:

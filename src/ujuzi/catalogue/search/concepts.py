@@ -11,6 +11,8 @@ from ujuzi.catalogue.vocabulary import synonyms
 from . import analysis
 
 MARK = "@"  # no word term begins with it
+GOAL = "@sdg"
+GOALS = {str(number) for number in range(1, 18)}
 OF_SUBJECT = {
     "ai-basics": "artificial-intelligence",
     "language-technology": "language-technology",
@@ -62,21 +64,15 @@ def _add(trie: _Trie, terms: list[str], concept: str) -> None:
 
 
 def spans(terms: Sequence[str], language: str) -> Iterator[Span]:
-    """Concepts named in a sequence of terms, longest name first from the left; a longer name hides shorter ones in it."""
+    """Every concept named in a sequence of terms, names within longer names ("AI" in "generative AI") included."""
     trie = names(language)
-    hidden_until = 0
-    for start, term in enumerate(terms):
-        entries = trie.get(term)
-        if entries is None:
-            continue
-        longest = 0
-        for name, concept in entries:
+    for start in [place for place, term in enumerate(terms) if term in trie]:
+        for name, concept in trie[terms[start]]:
             end = start + len(name)
-            if len(name) < longest or end <= hidden_until or tuple(terms[start:end]) != name:
-                continue
-            longest = len(name)
-            yield Span(start, end, concept)
-        hidden_until = max(hidden_until, start + longest)
+            if len(name) == 1 or tuple(terms[start:end]) == name:
+                yield Span(start, end, concept)
+                if concept == GOAL and end < len(terms) and terms[end] in GOALS:
+                    yield Span(start, end + 1, of_goal(terms[end]))
 
 
 def of_subject(code: str) -> str:

@@ -25,7 +25,7 @@ FREE, LIGHT = 300, 200
 PHRASE, WHOLE_TITLE = 2500, 2500
 SHORT = 300
 LOT = 1  # among equals the lot decides, not who came first
-MOST_PHRASES = 1000
+MOST_PHRASES = 400
 RAREST, COMMONEST = 7.0, 0.6
 
 
@@ -90,13 +90,13 @@ def _of_the_title(question: Question, index: Index) -> list[Feature]:
         return found
     asked = [packed(terms) for terms in question.title_terms]
     phrase, whole = BitMap(), BitMap()
+    several = any(len(terms) > 1 for terms in question.title_terms)
     for edition in in_title:
         title = index.title(edition)
         if title in asked:
             whole.add(edition)
-        if len(question.units) > 1 or len(asked[0]) > 4:
-            if any(part in title for part in asked):
-                phrase.add(edition)
+        if several and any(part in title for part in asked):
+            phrase.add(edition)
     return [*found, Feature(PHRASE, phrase, "phrase"), Feature(WHOLE_TITLE, whole, "whole-title")]
 
 

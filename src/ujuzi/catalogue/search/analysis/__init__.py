@@ -19,13 +19,9 @@ def both(text: str, language: str) -> tuple[list[str], list[str]]:
     sequence: list[str] = []
     stem = stems.of(language)
     for token in fold.tokens(text):
-        if fold.is_spaceless(token):
-            pairs = fold.pairs(token)
-            found += pairs
-            sequence += pairs
-        elif words := stem[token]:
+        if words := stem[token]:
             found += words
-            sequence.append(words[-1])
+            sequence += words if len(words) > 2 or fold.is_spaceless(token) else words[-1:]
     return found, sequence
 
 

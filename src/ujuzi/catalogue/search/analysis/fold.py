@@ -9,9 +9,15 @@ from functools import lru_cache
 SPACELESS = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 _LETTERS = "\\w\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670\u0900-\u0903\u093a-\u094f\u0951-\u0957\u0981-\u0983\u09bc-\u09cd\u09d7"
 # A run of a spaceless script, or a run of letters, digits and their vowel signs; "c++" and "c#" are words here.
+_ASCII_TOKEN = re.compile(r"c\+\+|c#|[a-z0-9]+")
 _TOKEN = re.compile(f"[{SPACELESS}]+|c\\+\\+|c#|(?:(?![{SPACELESS}_])[{_LETTERS}])+")
 _SPACELESS = re.compile(f"[{SPACELESS}]")
 _DOTTED = re.compile(r"\b(?:[^\W\d_]\.){2,}(?:[^\W\d_]\b)?")  # A.I., e.g., С.Ш.А.
+_GOALS = ("sdg", "odd", "ods", "цур", "tpb")
+_GOAL = re.compile(rf"\b({'|'.join(_GOALS)})(?=\d)")  # SDG13 -> SDG 13
+_DOTS = re.compile(r"\.\w\.")
+_FOREIGN_DIGIT = re.compile(r"(?![0-9])\d")
+_HAN = re.compile("[\u4e00-\u9fff]")
 _TAG = re.compile(r"<[^>]{0,2000}>")
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#x[0-9a-f]{1,6}|[a-z][a-z0-9]{1,20});")
 _DROPPED = re.compile(
@@ -40,14 +46,14 @@ def plain(markup: str) -> str:
 def folded(text: str) -> str:
     """NFKC, case-folded, digits of every script as 0-9, marks that carry no meaning dropped."""
     text = unicodedata.normalize("NFKC", text).casefold()
+    if _DOTS.search(text):
+        text = _DOTTED.sub(_undotted, text)
     if text.isascii():
-        return _DOTTED.sub(_undotted, text) if "." in text else text
-    text = _ELISION.sub(" ", text.replace("’", "'"))
-    text = _DROPPED.sub("", text)
-    text = _DOTTED.sub(_undotted, text)
-    if any(map(_is_foreign_digit, text)):
-        text = "".join(str(unicodedata.digit(c)) if _is_foreign_digit(c) else c for c in text)
-    return text.translate(_TRADITIONAL)
+        return text
+    text = _DROPPED.sub("", _ELISION.sub(" ", text.replace("’", "'")))
+    if _FOREIGN_DIGIT.search(text):
+        text = "".join(str(unicodedata.digit(c, c)) if c.isdigit() else c for c in text)
+    return text.translate(_TRADITIONAL) if _HAN.search(text) else text
 
 
 def tokens(text: str) -> Iterator[str]:
@@ -55,11 +61,19 @@ def tokens(text: str) -> Iterator[str]:
     text = folded(text)
     if "'" in text:
         text = _ELISION.sub(" ", text).replace("'", "")
+    if any(name in text for name in _GOALS):
+        text = _GOAL.sub(r"\1 ", text)
+    if text.isascii():
+        return (token[:LONGEST] for token in _ASCII_TOKEN.findall(text))
+    return _mixed_tokens(text)
+
+
+def _mixed_tokens(text: str) -> Iterator[str]:
     for token in _TOKEN.findall(text):
         if is_spaceless(token):
             yield from (run for run in _CHINESE_SEAMS.split(token) if run)
         else:
-            yield token if len(token) <= LONGEST else token[:LONGEST]
+            yield token[:LONGEST]
 
 
 def is_spaceless(token: str) -> bool:
@@ -89,7 +103,3 @@ _LETTERS_FOLDED = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ı": "i", "æ
 
 def _undotted(match: re.Match[str]) -> str:
     return match.group().replace(".", "")
-
-
-def _is_foreign_digit(sign: str) -> bool:
-    return sign.isdigit() and not sign.isascii()

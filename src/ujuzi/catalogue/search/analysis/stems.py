@@ -47,6 +47,8 @@ class Stems(dict[str, tuple[str, ...]]):
         return terms
 
     def _terms(self, token: str) -> tuple[str, ...]:
+        if fold.is_spaceless(token):
+            return tuple(fold.pairs(token))
         bare = fold.unaccented(token)
         if token in self.stop_words or bare in self.stop_words:
             return ()
