@@ -2,11 +2,21 @@
 
 from django.urls import path
 
-from ujuzi.catalogue.views import about, home
+from ujuzi.catalogue.views import about, finding, home, partners, resources, shelves
 
 app_name = "catalogue"
 urlpatterns = [
     path("", home.home, name="home"),
+    path("find/", finding.find, name="find"),
+    path("resource/<int:number>/", resources.resource, name="resource_short"),
+    path("resource/<int:number>/<str:slug>/", resources.resource, name="resource"),
+    path("work/<int:number>/", resources.work, name="work"),
+    path("partner/", partners.partners, name="partners"),
+    path("partner/<slug:slug>/", partners.partner, name="partner"),
+    path("subject/", shelves.subjects, name="subjects"),
+    path("subject/<slug:code>/", shelves.subject, name="subject"),
+    path("language/", shelves.languages, name="languages"),
+    path("language/<slug:tag>/", shelves.language, name="language"),
     path("about/", about.page, {"name": "about"}, name="about"),
     path("about/ranking/", about.page, {"name": "ranking"}, name="ranking"),
     path("about/accessibility/", about.page, {"name": "accessibility"}, name="accessibility"),

@@ -5,11 +5,14 @@ from typing import Any
 
 from django import template
 from django.conf import settings
+from django.utils.encoding import iri_to_uri
+from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
 from ujuzi.core import middleware, wording
 
 register = template.Library()
+CURRENT = ' aria-current="true"'
 
 
 @register.filter
@@ -61,8 +64,8 @@ def country(code: str) -> str:
 
 
 @register.simple_tag(takes_context=True)
-def tongues(context: dict[str, Any]) -> list[dict[str, str | bool]]:
-    """The same page in each language of the hub: code, its own name, address, whether it is this one.
+def tongues(context: dict[str, Any]) -> SafeString:
+    """List items that lead to the same page in each language of the hub, each by its own name.
 
     Addresses outside the languages lead to the front page.
     """
@@ -72,10 +75,20 @@ def tongues(context: dict[str, Any]) -> list[dict[str, str | bool]]:
     if request is not None and request.path.startswith(f"/{here}/"):
         query = request.META.get("QUERY_STRING", "")
         rest = request.path[len(here) + 1 :] + (f"?{query}" if query and request.method == "GET" else "")
-    return [
-        {"code": code, "name": name, "url": f"/{code}{rest}", "here": code == here}
-        for code, name in settings.LANGUAGES
-    ]
+    rest = escape(iri_to_uri(rest))
+    return mark_safe(
+        "".join(
+            f'<li><a href="/{code}{rest}" lang="{code}" hreflang="{code}" dir="{wording.direction(code)}"'
+            f"{CURRENT if code == here else ''}>{name}</a></li>"
+            for code, name in settings.LANGUAGES
+        )
+    )
+
+
+@register.filter
+def hub_tongue(code: str) -> str:
+    """The own name of a language of the hub, as the settings write it."""
+    return dict(settings.LANGUAGES).get(code, code)
 
 
 @register.simple_tag

@@ -1,0 +1,85 @@
+"""A small shelf for the journeys: two courses in each language of the hub, one of them for everybody, and odd ones."""
+
+import datetime as dt
+
+from django.db import transaction
+from django.utils import timezone
+
+from tests import make
+from ujuzi.catalogue.models import Edition, Offering
+from ujuzi.catalogue.search import indexing
+
+TITLES = {
+    "en": ("What AI is, and what it is not", "Machine learning from the first line"),
+    "fr": ("Ce qu’est l’IA, et ce qu’elle n’est pas", "L’apprentissage automatique pas à pas"),
+    "es": ("Qué es la IA y qué no es", "Aprendizaje automático desde cero"),
+    "ar": ("ما هو الذكاء الاصطناعي وما ليس هو", "تعلم الآلة خطوة بخطوة"),
+    "zh-Hans": ("什么是人工智能", "机器学习入门"),
+    "ru": ("Что такое искусственный интеллект", "Машинное обучение с первой строки"),
+    "sw": ("Akili bandia ni nini, na si nini", "Kujifunza kwa mashine hatua kwa hatua"),
+    "pt": ("O que é a IA e o que não é", "Aprendizado de máquina passo a passo"),
+}
+EVERYBODYS = {
+    "subjects": ["ai-basics"],
+    "audiences": ["public"],
+    "level": "beginner",
+    "duration_minutes": 45,
+    "cost": "free",
+    "certificate": "free",
+    "size_bytes": 1_900_000,
+    "works_offline": True,
+    "account_needed": False,
+    "access_features": ["captions", "transcript", "structuralNavigation"],
+}
+SPECIALISTS = {
+    "subjects": ["machine-learning", "data"],
+    "audiences": ["it-professionals"],
+    "level": "advanced",
+    "duration_minutes": 2400,
+    "cost": "paid",
+    "certificate": "paid",
+    "size_bytes": 900_000_000,
+    "account_needed": True,
+    "sdgs": [3, 9],
+    "licence": "https://creativecommons.org/licenses/by-sa/4.0/",
+    "access_hazards": ["flashing"],
+}
+
+
+def stock() -> Edition:
+    """Fills the catalogue; returns the English course for everybody, which has every part a page can show."""
+    partners = [
+        make.organisation(
+            "savanna", names={"en": "Savanna Open University"}, descriptions={"en": "Far and wide."}
+        ),
+        make.organisation("two-rivers", names={"en": "Academy of the Two Rivers", "ar": "أكاديمية الرافدين"}),
+    ]
+    feed = make.feed(organisation=partners[0], name="Savanna's catalogue")
+    now, day = timezone.now(), dt.date(2026, 9, 1)
+    first = make.edition(
+        language="en", title=TITLES["en"][0], provider=partners[0], published_at=now, modified_on=day,
+        description="<p>For whoever has heard of it and wonders.</p><ul><li>No mathematics.</li></ul>",
+        provenance={"level": {"feed": feed.pk, "record": 1, "at": now.isoformat(), "raw": ["Anfänger"]}},
+        decisions={"subjects": [{"value": "ai-basics", "because": "title", "text": "What AI is"}]}, **EVERYBODYS,
+    )  # fmt: skip
+    editions = [first]
+    for tag, (everybodys, specialists) in TITLES.items():
+        if tag != "en":
+            editions.append(make.edition(language=tag, title=everybodys, work=first.work, provider=partners[1],
+                                         description=f"<p>{everybodys}.</p>", published_at=now, **EVERYBODYS))  # fmt: skip
+        editions.append(make.edition(language=tag, title=specialists, provider=partners[0],
+                                     description=f"<p>{specialists}.</p>", published_at=now, **SPECIALISTS))  # fmt: skip
+    for number in range(30):
+        editions.append(make.edition(language="en", title=f"Reading group, meeting {number}", kind="webinar",
+                                     provider=partners[number % 2], published_at=now))  # fmt: skip
+    Offering.objects.create(
+        edition=first,
+        url="https://x.example/next",
+        starts_on=day,
+        modality="in-person",
+        location="Lilongwe",
+        price=0,
+    )
+    with transaction.atomic():
+        indexing.index([edition.pk for edition in editions])
+    return first
