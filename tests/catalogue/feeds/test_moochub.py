@@ -220,17 +220,15 @@ def test_memory_of_a_long_feed_is_flat(tmp_path: Path) -> None:
             out.write(("," if number else "") + json.dumps({"id": str(number), "attributes": {"name": text}}))
         out.write("]}")
 
-    class OnDisk(jsonfiles.Answer):
-        def open(self) -> Any:
-            return path.open("rb")
-
-    site = jsonfiles.Site({"https://x.example/feed": OnDisk(b"", headers=jsonfiles.Headers({"ETag": "x"}))})
+    answer = jsonfiles.Answer(b"", headers=jsonfiles.Headers({"ETag": "x"}), body=path.open("rb"))
+    site = jsonfiles.Site({"https://x.example/feed": answer})
     tracemalloc.start()
     try:
         count = sum(len(page.entries) for page in moochub.read(jsonfiles.source(), site))
         peak = tracemalloc.get_traced_memory()[1]
     finally:
         tracemalloc.stop()
+        answer.open().close()
     assert count == 5_000
     assert peak < 16 * 2**20  # the file has 31 MB
 
