@@ -6,8 +6,9 @@ from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.mfa.models import Authenticator
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
-from allauth.socialaccount.models import SocialLogin
+from allauth.socialaccount.models import SocialAccount, SocialLogin
 from cryptography.fernet import Fernet, MultiFernet
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
@@ -16,10 +17,17 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import resolve_url
 from django.urls import reverse
 from django.utils import timezone, translation
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from ujuzi.accounts import operations, pages
 from ujuzi.accounts.models import Person
+
+WAYS = {
+    "reauthenticate": _("Use my passphrase"),
+    "mfa_reauthenticate": _("Use a code from my app, or a recovery code"),
+    "mfa_reauthenticate:webauthn": _("Use my passkey"),
+}
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -49,6 +57,9 @@ class AccountAdapter(DefaultAccountAdapter):
             operations.free_name(username, now=timezone.now())
         return super().clean_username(username, shallow=shallow)
 
+    def get_reauthentication_methods(self, user: Any) -> list[dict[str, Any]]:
+        return [way | {"description": WAYS[way["id"]]} for way in super().get_reauthentication_methods(user)]
+
     def get_login_redirect_url(self, request: HttpRequest) -> str:
         """In the language the person chose, which may differ from that of the page she signed in on."""
         with translation.override(getattr(request.user, "language", "") or translation.get_language()):
@@ -59,7 +70,7 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def post_login(self, request: HttpRequest, user: Person, **kwargs: Any) -> HttpResponse:
         response = super().post_login(request, user, **kwargs)
-        if kwargs["signup"] and not user.socialaccount_set.exists():
+        if kwargs["signup"] and not SocialAccount.objects.filter(user=user).exists():
             fresh = operations.make_recovery_words(user, now=timezone.now())
             return pages.recovery_words(request, fresh, next_url=response["Location"], new_account=True)
         return response
@@ -67,6 +78,14 @@ class AccountAdapter(DefaultAccountAdapter):
 
 class MfaAdapter(DefaultMFAAdapter):
     """Names the hub rather than its host; keeps the secrets of authenticator apps encrypted."""
+
+    error_messages = DefaultMFAAdapter.error_messages | {
+        "incorrect_code": _("This code is not right, or it is too old. Please try again."),
+    }
+
+    def generate_authenticator_name(self, user: Person, type: Any) -> str:
+        number = Authenticator.objects.filter(user=user, type=type).count() + 1
+        return gettext("Passkey %(number)d") % {"number": number}
 
     def get_totp_issuer(self) -> str:
         return settings.HUB_NAME
@@ -106,5 +125,5 @@ def _cipher() -> MultiFernet:
     keys = []
     for secret in [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]:
         derive = HKDF(algorithm=hashes.SHA256(), length=32, salt=None, info=b"ujuzi mfa secrets")
-        keys.append(Fernet(base64.urlsafe_b64encode(derive.derive(secret.encode()))))
+        keys.append(Fernet(base64.urlsafe_b64encode(derive.derive(str(secret).encode()))))
     return MultiFernet(keys)

@@ -30,7 +30,7 @@ HELP = {
 }
 
 
-class _Plain:
+class Plain:
     """Puts our labels and help on allauth's fields; a placeholder is no label, so there are none."""
 
     own_labels: dict[str, Any] = {}
@@ -45,15 +45,14 @@ class _Plain:
             field.help_text = self.own_help.get(name, HELP.get(name, field.help_text))
 
 
-class LoginForm(_Plain, allauth_forms.LoginForm):
+class LoginForm(Plain, allauth_forms.LoginForm):
     pass
 
 
-class SignupForm(_Plain, allauth_forms.SignupForm):
+class SignupForm(Plain, allauth_forms.SignupForm):
     """A name and a passphrase; an e-mail address only if she likes. With a passkey, a name alone."""
 
     field_order = ["username", "password1", "email"]
-    own_labels = {"email": _("E-mail address (you may leave this empty)")}
     own_help = {
         "username": _("Any name: it need not be your real one. You sign in with it."),
         "email": _("Helps you back in if you forget your passphrase. We send nothing else unless you ask."),
@@ -66,38 +65,38 @@ class SignupForm(_Plain, allauth_forms.SignupForm):
             del self.fields["email"]
 
 
-class ChangePassphraseForm(_Plain, allauth_forms.ChangePasswordForm):
+class ChangePassphraseForm(Plain, allauth_forms.ChangePasswordForm):
     own_labels = {"password1": _("New passphrase"), "password2": _("New passphrase once more")}
 
 
-class SetPassphraseForm(_Plain, allauth_forms.SetPasswordForm):
+class SetPassphraseForm(Plain, allauth_forms.SetPasswordForm):
     pass
 
 
-class ResetPassphraseKeyForm(_Plain, allauth_forms.ResetPasswordKeyForm):
+class ResetPassphraseKeyForm(Plain, allauth_forms.ResetPasswordKeyForm):
     own_labels = {"password1": _("New passphrase"), "password2": _("New passphrase once more")}
 
 
-class ReauthenticateForm(_Plain, allauth_forms.ReauthenticateForm):
+class ReauthenticateForm(Plain, allauth_forms.ReauthenticateForm):
     pass
 
 
-class RequestResetForm(_Plain, allauth_forms.ResetPasswordForm):
+class RequestResetForm(Plain, allauth_forms.ResetPasswordForm):
     pass
 
 
-class RequestCodeForm(_Plain, allauth_forms.RequestLoginCodeForm):
+class RequestCodeForm(Plain, allauth_forms.RequestLoginCodeForm):
     """Codes go to confirmed addresses only.
 
     Otherwise somebody could open an account with another's address and wait for her to sign in to it by code.
     """
 
+    _user: Any
+
     def clean_email(self) -> str:
         email = super().clean_email()
-        if (
-            self._user
-            and not EmailAddress.objects.filter(user=self._user, email=email, verified=True).exists()
-        ):
+        confirmed = EmailAddress.objects.filter(email=email, verified=True)
+        if self._user and not confirmed.filter(user=self._user).exists():
             self._user = None
         return email
 
@@ -135,7 +134,7 @@ class RecoverForm(forms.Form):
         return self.cleaned_data["passphrase"]
 
 
-class AccountForm(forms.ModelForm):  # type: ignore[type-arg]
+class AccountForm(forms.ModelForm):
     """What she tells about herself."""
 
     language = forms.ChoiceField(label=_("Language of the pages"), required=False)
@@ -149,7 +148,7 @@ class AccountForm(forms.ModelForm):  # type: ignore[type-arg]
     class Meta:
         model = Person
         fields = ["display_name", "language", "learning_languages"]
-        labels = {"display_name": _("Name shown to others (you may leave this empty)")}
+        labels = {"display_name": _("Name shown to others")}
         help_texts = {
             "display_name": _("For example on a certificate, or to the members of your organisation.")
         }
@@ -168,7 +167,10 @@ class ConsentForm(forms.Form):
         super().__init__(*args, **kwargs)
         for purpose in consents.PURPOSES.values():
             self.fields[purpose.key] = forms.BooleanField(
-                label=purpose.question, help_text=purpose.text, required=False, initial=purpose.key in given
+                label=str(purpose.question),
+                help_text=str(purpose.text),
+                required=False,
+                initial=purpose.key in given,
             )
 
 

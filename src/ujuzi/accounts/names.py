@@ -14,41 +14,12 @@ VALIDATORS = [
 ]
 
 # Languages one can ask for, beyond those of the pages: those of the courses we know of. BCP 47.
+# fmt: off
 LEARNING_LANGUAGES = [
-    "am",
-    "ar",
-    "bn",
-    "de",
-    "en",
-    "es",
-    "fa",
-    "fr",
-    "ha",
-    "hi",
-    "id",
-    "it",
-    "ja",
-    "ko",
-    "ms",
-    "my",
-    "ne",
-    "pa",
-    "pt",
-    "ru",
-    "rw",
-    "si",
-    "so",
-    "sw",
-    "ta",
-    "th",
-    "tr",
-    "uk",
-    "ur",
-    "vi",
-    "yo",
-    "zh",
-    "zu",
+    "am", "ar", "bn", "de", "en", "es", "fa", "fr", "ha", "hi", "id", "it", "ja", "ko", "ms", "my", "ne",
+    "pa", "pt", "ru", "rw", "si", "so", "sw", "ta", "th", "tr", "uk", "ur", "vi", "yo", "zh", "zu",
 ]
+# fmt: on
 
 
 def locale() -> Locale:

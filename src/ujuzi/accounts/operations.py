@@ -1,17 +1,19 @@
 """What is done to people's accounts."""
 
 import logging
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
+from allauth.socialaccount.models import SocialAccount
 from allauth.usersessions.models import UserSession
 from django.contrib.admin.models import LogEntry
 from django.contrib.auth import hashers
 from django.contrib.contenttypes.models import ContentType
 from django.contrib.sessions.models import Session
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
 
 from ujuzi.accounts import consents, portability, queries, words
 from ujuzi.accounts.models import Consent, Person, RecoveryWords, StaffRole
@@ -134,12 +136,21 @@ def erase(person: Person) -> int:
 
 
 def erase_own(person: Person) -> None:
-    """This app's part: sessions, and the name in the operators' log."""
+    """This app's part: sessions, and names and addresses in the operators' log."""
     end_sessions(person)
-    about = LogEntry.objects.filter(
-        content_type=ContentType.objects.get_for_model(Person), object_id=str(person.pk)
+    _blank_log(Person, [person.pk], person.pk)
+    _blank_log(EmailAddress, EmailAddress.objects.filter(user=person).values_list("pk", flat=True), person.pk)
+    _blank_log(
+        SocialAccount, SocialAccount.objects.filter(user=person).values_list("pk", flat=True), person.pk
     )
-    about.update(object_repr=f"#{person.pk}", change_message="")
+
+
+def _blank_log(model: type[Model], numbers: Iterable[int], person: int) -> None:
+    about = LogEntry.objects.filter(
+        content_type=ContentType.objects.get_for_model(model),
+        object_id__in=[str(number) for number in numbers],
+    )
+    about.update(object_repr=f"#{person}", change_message="")
 
 
 def forget_stale(*, now: datetime) -> int:

@@ -139,7 +139,7 @@ SECURE_CSP = {
     "img-src": ["'self'", "data:"],
     "connect-src": ["'self'"],
     "manifest-src": ["'self'"],
-    "form-action": ["'self'"],
+    "form-action": ["'self'", *OPENID_ORIGINS],  # noqa: F405
     "base-uri": ["'none'"],
     "frame-ancestors": ["'none'"],
 } | ({"upgrade-insecure-requests": []} if PRODUCTION else {})

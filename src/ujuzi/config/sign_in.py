@@ -6,6 +6,8 @@ docs/accounts.md says what each choice is for.
 import urllib.parse
 from typing import Any
 
+from django.core.exceptions import ImproperlyConfigured
+
 from ujuzi.config import env
 
 STAFF_MFA = env.flag(
@@ -29,7 +31,7 @@ def openid_providers() -> list[dict[str, Any]]:
         if not issuer:
             continue
         if not client:
-            raise env.ImproperlyConfigured(f"UJUZI_OIDC{number}_ISSUER needs UJUZI_OIDC{number}_CLIENT_ID")
+            raise ImproperlyConfigured(f"UJUZI_OIDC{number}_ISSUER needs UJUZI_OIDC{number}_CLIENT_ID")
         found.append(
             {
                 "provider_id": f"sso{number.replace('_', '-')}",  # part of the redirect address
@@ -99,10 +101,19 @@ MFA_PASSKEY_LOGIN_ENABLED = True
 # (accounts.views_sign_up) does not, so that switch stays off.
 MFA_PASSKEY_SIGNUP_ENABLED = False
 MFA_ALLOW_UNVERIFIED_EMAIL = True
+MFA_FORMS = {
+    "activate_totp": "ujuzi.accounts.forms_mfa.SetUpAppForm",
+    "authenticate": "ujuzi.accounts.forms_mfa.CodeForm",
+    "reauthenticate": "ujuzi.accounts.forms_mfa.CodeAgainForm",
+    "add_webauthn": "ujuzi.accounts.forms_mfa.AddPasskeyForm",
+    "signup_webauthn": "ujuzi.accounts.forms_mfa.FirstPasskeyForm",
+    "edit_webauthn": "ujuzi.accounts.forms_mfa.RenamePasskeyForm",
+}
 MFA_TOTP_TOLERANCE = 1  # clocks of old phones
 
 SOCIALACCOUNT_ADAPTER = "ujuzi.accounts.adapters.SocialAdapter"
-SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"OAUTH_PKCE_ENABLED": True, "APPS": openid_providers()}}
+_providers = openid_providers()
+SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"OAUTH_PKCE_ENABLED": True, "APPS": _providers}}
 SOCIALACCOUNT_EMAIL_AUTHENTICATION = False
 SOCIALACCOUNT_STORE_TOKENS = False
 SOCIALACCOUNT_OPENID_CONNECT_URL_PREFIX = "oidc"
@@ -110,6 +121,6 @@ SOCIALACCOUNT_OPENID_CONNECT_URL_PREFIX = "oidc"
 OPENID_ORIGINS = sorted(
     {
         "{0.scheme}://{0.netloc}".format(urllib.parse.urlsplit(app["settings"]["server_url"]))
-        for app in SOCIALACCOUNT_PROVIDERS["openid_connect"]["APPS"]
+        for app in _providers
     }
 )

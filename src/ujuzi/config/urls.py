@@ -13,10 +13,12 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("readyz", health.readyz, name="readyz"),
     path("metrics", health.metrics, name="metrics"),
     path("operator/", admin.site.urls),
+    path("", include("ujuzi.catalogue.api.urls")),
     *catalogue_urls.fixed,
     *accounts_urls.fixed,
     *i18n_patterns(
         path("", include("ujuzi.catalogue.urls")),
+        path("", include("ujuzi.catalogue.desk_urls")),
         path("", include("ujuzi.accounts.urls")),
         path("", include("ujuzi.organisations.urls")),
     ),

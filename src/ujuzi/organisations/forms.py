@@ -10,9 +10,10 @@ from ujuzi.accounts import names
 from ujuzi.organisations.models import MemberRole, Organisation
 
 
-class TextsForm(forms.ModelForm):  # type: ignore[type-arg]
+class TextsForm(forms.ModelForm):
     """The public page: a name and a description in each language of the pages, countries, languages, web site."""
 
+    homepage = forms.URLField(label=_("Web site"), required=False, max_length=200, assume_scheme="https")
     countries = forms.MultipleChoiceField(
         label=_("Countries"), required=False, widget=forms.SelectMultiple(attrs={"size": 8})
     )
@@ -70,6 +71,12 @@ class OrganisationForm(TextsForm):
     class Meta(TextsForm.Meta):
         fields = ["slug", "kind", "is_listed", *TextsForm.Meta.fields]
         labels = {"slug": _("Short name for the address (letters, digits, hyphens)")}
+
+    def clean_slug(self) -> str:
+        slug = self.cleaned_data["slug"].lower()
+        if slug in {"manage", "new"}:  # addresses of our own
+            raise forms.ValidationError(_("This short name is reserved. Please choose another."))
+        return slug
 
 
 class InvitationForm(forms.Form):

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable
 from datetime import datetime
-from typing import Any
 
 from django.db.models import Count, Q, QuerySet
 
+from ujuzi.accounts import portability
 from ujuzi.accounts.models import Person
 from ujuzi.organisations import secrets
 from ujuzi.organisations.models import Invitation, MemberRole, Membership, Organisation
@@ -67,7 +67,7 @@ def owners(organisation: Organisation) -> QuerySet[Membership]:
     return organisation.memberships.filter(role=MemberRole.OWNER)
 
 
-def export(person: Person) -> dict[str, Iterable[dict[str, Any]]]:
+def export(person: Person) -> dict[str, Iterable[portability.Row]]:
     """The person's memberships, and the invitations she made or accepted."""
     invitations = Invitation.objects.filter(Q(created_by=person) | Q(accepted_by=person))
     return {

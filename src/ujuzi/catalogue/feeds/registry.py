@@ -2,7 +2,18 @@
 
 from types import ModuleType
 
-FORMATS: dict[str, ModuleType] = {}
+from ujuzi.catalogue.feeds import dublincore, edx, jsonld, moochub, mslearn, oaipmh, sheet, syndication
+
+FORMATS: dict[str, ModuleType] = {
+    "oaipmh": oaipmh,
+    "moochub": moochub,
+    "mslearn": mslearn,
+    "edx": edx,
+    "jsonld": jsonld,
+    "syndication": syndication,
+    "sheet": sheet,
+    "dublincore": dublincore,
+}
 
 
 def choices() -> list[tuple[str, str]]:

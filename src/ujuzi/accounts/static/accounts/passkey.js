@@ -70,4 +70,7 @@ function prepare(form) {
   form.hidden = false;
 }
 
-if (window.PublicKeyCredential) document.querySelectorAll("form[data-passkey]").forEach(prepare);
+if (window.PublicKeyCredential) {
+  document.querySelectorAll("form[data-passkey]").forEach(prepare);
+  document.querySelectorAll("[data-without-passkeys]").forEach((note) => { note.hidden = true; });
+}

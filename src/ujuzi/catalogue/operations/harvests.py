@@ -1,0 +1,182 @@
+"""Harvesting a feed: claimed by one worker at a time, resumable after a kill at any point, atomic for a broken feed."""
+
+import threading
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Q, QuerySet
+from pyroaring import BitMap64
+
+from ujuzi.catalogue.feeds.entry import FeedError, Fetch
+from ujuzi.catalogue.harvest import applying, reading
+from ujuzi.catalogue.models import Feed, Harvest, HarvestState, Quarantined, SourceRecord, StagedEntry
+from ujuzi.catalogue.operations import audit
+from ujuzi.core.fetching import FetchError
+
+LEASE = timedelta(minutes=10)
+BATCH = 500
+OPEN = [HarvestState.READING, HarvestState.APPLYING]
+LONGEST_BACK_OFF = timedelta(days=7)
+
+Clock = Callable[[], datetime]
+Told = Callable[[Harvest], None]
+
+
+class Busy(Exception):
+    """Another worker holds this feed."""
+
+
+def harvest(
+    feed: Feed,
+    *,
+    fetch: Fetch,
+    clock: Clock,
+    stop: threading.Event | None = None,
+    progress: Told | None = None,
+) -> Harvest:
+    """Runs a harvest, or goes on with one that was cut off; returns the run as it ended.
+
+    `stop` is looked at between pages and batches: a stopped run keeps its place. Raises Busy.
+    """
+    run = _claim(feed, clock())
+    told = progress or (lambda _run: None)
+    halt = stop or threading.Event()
+    try:
+        if run.state == HarvestState.READING:
+            _read(run, fetch=fetch, clock=clock, halt=halt, told=told)
+        if run.state == HarvestState.APPLYING and not halt.is_set():
+            _apply(run, clock=clock, halt=halt, told=told)
+    except (FeedError, FetchError) as error:
+        _fail(run, error.code, error.detail, now=clock(), retry_after=getattr(error, "retry_after", None))
+    except reading.MassVanish as error:
+        _fail(run, "mass-vanish", str(error), now=clock())
+    if halt.is_set() and run.state in OPEN:
+        Harvest.objects.filter(pk=run.pk).update(claimed_until=None)
+    return run
+
+
+def _claim(feed: Feed, now: datetime) -> Harvest:
+    with transaction.atomic():
+        locked = Feed.objects.select_for_update().select_related("organisation").get(pk=feed.pk)
+        run = Harvest.objects.filter(feed=locked, state__in=OPEN).order_by("pk").first()
+        if run and run.claimed_until and run.claimed_until > now:
+            raise Busy(f"feed {feed.pk} is being harvested")
+        if run is None:
+            run = Harvest(feed=locked, started_at=now)
+        run.feed = locked
+        run.claimed_until = now + LEASE
+        run.save()
+    return run
+
+
+def _read(run: Harvest, *, fetch: Fetch, clock: Clock, halt: threading.Event, told: Told) -> None:
+    for page in reading.pages(run, fetch=fetch, now=run.started_at):
+        if page.unchanged:
+            _end(run, HarvestState.UNCHANGED, now=clock())
+            return
+        reading.stage(run, page, now=clock(), lease=clock() + LEASE)
+        told(run)
+        if page.checkpoint is None:
+            break
+        if halt.is_set():
+            return
+    reading.finish(run, lease=clock() + LEASE)
+
+
+def _apply(run: Harvest, *, clock: Clock, halt: threading.Event, told: Told) -> None:
+    while not halt.is_set():
+        rows = list(
+            StagedEntry.objects.filter(harvest=run, pk__gt=run.cursor)
+            .exclude(identifier="")
+            .order_by("pk")[:BATCH]
+        )
+        if not rows:
+            _conclude(run, now=clock())
+            return
+        before = (run.new, run.changed, run.withdrawn)
+        try:
+            with transaction.atomic():
+                applying.apply(run, rows, now=clock())
+                run.cursor, run.claimed_until = rows[-1].pk, clock() + LEASE
+                run.save()
+        except BaseException:
+            run.new, run.changed, run.withdrawn = before
+            raise
+        told(run)
+
+
+def _conclude(run: Harvest, *, now: datetime) -> None:
+    """Withdraws what vanished, takes the feed's new state over, clears the stage; in one transaction."""
+    with transaction.atomic():
+        staged = StagedEntry.objects.filter(harvest=run)
+        for payload in staged.filter(identifier="", language_key=reading.VANISHED).values_list(
+            "payload", flat=True
+        ):
+            numbers = list(BitMap64.deserialize(bytes(payload)))
+            for start in range(0, len(numbers), BATCH):
+                records = SourceRecord.objects.filter(
+                    pk__in=numbers[start : start + BATCH], withdrawn_at=None
+                )
+                applying.withdraw(run, list(records.only("pk", "edition_id")), now=now)
+        if run.complete:
+            _resolve(run, now=now)
+        staged.delete()
+        something = run.new or run.changed or run.withdrawn or run.quarantined
+        run.feed.state = run.feed_state
+        Feed.objects.filter(pk=run.feed_id).update(state=run.feed_state)
+        _end(run, HarvestState.DONE if something else HarvestState.UNCHANGED, now=now)
+
+
+def _resolve(run: Harvest, *, now: datetime) -> None:
+    """A fault that a complete reading no longer shows has been mended at the source."""
+    shown = [bytes.fromhex(text) for text in (run.checkpoint or {}).get("faults", [])]
+    if len(shown) < reading.FAULTS_REMEMBERED:
+        still = Quarantined.objects.filter(feed=run.feed_id, resolved_at=None)
+        gone = [pk for pk, digest in still.values_list("pk", "digest") if bytes(digest) not in set(shown)]
+        Quarantined.objects.filter(pk__in=gone).update(resolved_at=now)
+
+
+def _end(run: Harvest, state: HarvestState, *, now: datetime) -> None:
+    with transaction.atomic():
+        run.state, run.finished_at, run.claimed_until, run.checkpoint = state, now, None, None
+        run.save()
+        following = now + timedelta(hours=run.feed.interval_hours)
+        Feed.objects.filter(pk=run.feed_id).update(next_run_at=following, failures=0)
+
+
+def _fail(run: Harvest, code: str, detail: str, *, now: datetime, retry_after: float | None = None) -> None:
+    """Nothing that was read is taken; the feed is tried again later, each time later."""
+    with transaction.atomic():
+        StagedEntry.objects.filter(harvest=run).delete()
+        run.state, run.finished_at, run.claimed_until, run.checkpoint = HarvestState.FAILED, now, None, None
+        run.error_code, run.error_detail = code[:40], detail.replace("\0", "")[:2000]
+        run.save()
+        failures = run.feed.failures + 1
+        pause = min(timedelta(hours=run.feed.interval_hours) * 2 ** min(failures - 1, 8), LONGEST_BACK_OFF)
+        if retry_after:
+            pause = max(pause, timedelta(seconds=min(retry_after, LONGEST_BACK_OFF.total_seconds())))
+        Feed.objects.filter(pk=run.feed_id).update(next_run_at=now + pause, failures=failures)
+
+
+def due(now: datetime) -> QuerySet[Feed]:
+    """Feeds to harvest now: those whose time has come, and those whose run was cut off."""
+    cut_off = Harvest.objects.filter(state__in=OPEN).filter(Q(claimed_until=None) | Q(claimed_until__lte=now))
+    running = Harvest.objects.filter(state__in=OPEN, claimed_until__gt=now)
+    ready = Q(next_run_at__lte=now) | Q(next_run_at=None) | Q(pk__in=cut_off.values("feed"))
+    return (
+        Feed.objects.filter(is_active=True)
+        .filter(ready)
+        .exclude(pk__in=running.values("feed"))
+        .order_by("next_run_at", "pk")
+    )
+
+
+def dismiss(row: Quarantined, *, actor: Any, now: datetime) -> None:
+    """Lets a record in quarantine go; the same fault does not come back, a changed record does."""
+    with transaction.atomic():
+        Quarantined.objects.filter(pk=row.pk).update(resolved_at=now)
+        audit.record(
+            "quarantine.dismiss", row, actor=actor, now=now, detail={"feed": row.feed_id, "code": row.code}
+        )
