@@ -5,6 +5,7 @@ its length. The only secret in our pages is the CSRF token, which Django masks w
 session keys and passphrases are never written into a page. So pages with forms may be compressed too.
 """
 
+import re
 import zlib
 from collections.abc import Callable, Mapping, Sequence
 
@@ -28,6 +29,7 @@ COMPRESSIBLE = ("text/", "application/json", "application/xml", "application/ato
 WORTH_BYTES = 300  # below this the headers outweigh the gain
 QUALITY = 5  # Brotli: 0.6 ms for a page; 11 would take 40 ms to save another tenth
 WEIGHT_MARK = "<!--weight-->"
+REFUSED = re.compile(r"q=0(\.0*)?")
 
 
 def policy(rules: Mapping[str, Sequence[str]]) -> str:
@@ -74,11 +76,8 @@ def compress(get_response: Handler) -> Handler:
 
 
 def _best(accepted: str) -> str:
-    offers = {
-        part.split(";")[0].strip()
-        for part in accepted.lower().split(",")
-        if "q=0" not in part.replace(".", "")
-    }
+    parts = [part.partition(";") for part in accepted.lower().replace(" ", "").split(",")]
+    offers = {coding for coding, _semicolon, weight in parts if not REFUSED.fullmatch(weight)}
     return "br" if "br" in offers else "gzip" if "gzip" in offers else ""
 
 
