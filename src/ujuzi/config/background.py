@@ -22,7 +22,9 @@ def fetcher() -> fetching.Fetcher:
     return fetching.from_settings()
 
 
-def harvest(feed: Feed, *, stop: threading.Event, progress: Callable[[Harvest], None] | None = None) -> Harvest:
+def harvest(
+    feed: Feed, *, stop: threading.Event, progress: Callable[[Harvest], None] | None = None
+) -> Harvest:
     """One harvest, and the suggestions that follow from what is new."""
     run = harvests.harvest(feed, fetch=fetcher(), clock=clock, stop=stop, progress=progress)
     if run.new:

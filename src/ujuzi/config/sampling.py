@@ -40,7 +40,9 @@ def is_loaded() -> bool:
     """True when every sample feed has been harvested once."""
     slugs = [partner["slug"] for partner in coalition.partners()]
     feeds = Feed.objects.filter(organisation__slug__in=slugs)
-    return feeds.count() == len(slugs) and not feeds.filter(harvests=None).exists() and Edition.objects.exists()
+    return (
+        feeds.count() == len(slugs) and not feeds.filter(harvests=None).exists() and Edition.objects.exists()
+    )
 
 
 @contextmanager
@@ -71,7 +73,10 @@ def _made(base: str) -> list[Feed]:
 
 
 def _organisation(partner: dict[str, Any]) -> Organisation:
-    fields = {name: partner[name] for name in ("kind", "names", "descriptions", "countries", "languages", "homepage")}
+    fields = {
+        name: partner[name]
+        for name in ("kind", "names", "descriptions", "countries", "languages", "homepage")
+    }
     made, _new = Organisation.objects.update_or_create(slug=partner["slug"], defaults=fields)
     return made
 
@@ -98,5 +103,3 @@ def review() -> str:
         f"{counts['published']} resources published in {languages} languages, {counts['pending']} waiting for review, "
         f"{open_pairs} suggestions"
     )
-
-

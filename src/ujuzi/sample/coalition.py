@@ -12,7 +12,9 @@ FOLDER = resources.files(__package__)
 @cache
 def partners() -> list[dict[str, Any]]:
     """Each with slug, kind, countries, languages, homepage, names, descriptions, feed {name, format, path, options}."""
-    found: list[dict[str, Any]] = tomllib.loads(FOLDER.joinpath("coalition.toml").read_text(encoding="utf-8"))["partner"]
+    found: list[dict[str, Any]] = tomllib.loads(
+        FOLDER.joinpath("coalition.toml").read_text(encoding="utf-8")
+    )["partner"]
     return found
 
 

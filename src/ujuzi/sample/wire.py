@@ -30,7 +30,10 @@ def moochub3(slug: str, base: str, page: int) -> bytes:
     links = {"self": f"{address}?page={page}", "first": address, "last": f"{address}?page={pages}"}
     if page < pages:
         links["next"] = f"{address}?page={page + 1}"
-    data = [{"id": row["id"], "type": "Course", "attributes": _v3(slug, row)} for row in rows[(page - 1) * PAGE : page * PAGE]]
+    data = [
+        {"id": row["id"], "type": "Course", "attributes": _v3(slug, row)}
+        for row in rows[(page - 1) * PAGE : page * PAGE]
+    ]
     return _json({"jsonapi": {"version": "1.0"}, "links": links, "data": data})
 
 
@@ -57,9 +60,13 @@ def _v3(slug: str, row: Row) -> dict[str, Any]:
         "access": [row["cost"]],
         "accessMode": ["textual", "visual"],
         "audience": [row["for"]],
-        "educationalLevel": [{"name": [{"inLanguage": "en", "name": row["level"]}], "educationalFramework": "own"}],
+        "educationalLevel": [
+            {"name": [{"inLanguage": "en", "name": row["level"]}], "educationalFramework": "own"}
+        ],
         "educationalCredentialsAwarded": [] if row["cert"] == "none" else ["certificate"],
-        "offer": [{"price": 0 if row["cert"] == "free" else 20, "priceCurrency": "USD", "category": "certificate"}],
+        "offer": [
+            {"price": 0 if row["cert"] == "free" else 20, "priceCurrency": "USD", "category": "certificate"}
+        ],
     }
     if starts := more.get("starts"):
         made |= {"startDate": [f"{starts}T08:00:00Z"], "endDate": [f"{more['ends']}T20:00:00Z"]}
@@ -71,7 +78,11 @@ def moochub2(slug: str, base: str, page: int) -> bytes:
     rows = coalition.rows(slug)
     address = f"{base}/{slug}/bridges/moochub/courses"
     chosen = rows[(page - 1) * PAGE : page * PAGE]
-    links = {"self": f"{address}?page={page}", "first": address, "last": f"{address}?page={-(-len(rows) // PAGE)}"}
+    links = {
+        "self": f"{address}?page={page}",
+        "first": address,
+        "last": f"{address}?page={-(-len(rows) // PAGE)}",
+    }
     if page * PAGE < len(rows):
         links["next"] = f"{address}?page={page + 1}"
     data = []
@@ -101,7 +112,16 @@ def mslearn(slug: str, base: str, locale: str) -> bytes:
     """All lists for one locale; what is not translated, and every unknown locale, comes in en-us without a word."""
     lists: dict[str, list[dict[str, Any]]] = {
         name: []
-        for name in ("modules", "units", "learningPaths", "appliedSkills", "certifications", "mergedCertifications", "exams", "courses")
+        for name in (
+            "modules",
+            "units",
+            "learningPaths",
+            "appliedSkills",
+            "certifications",
+            "mergedCertifications",
+            "exams",
+            "courses",
+        )
     }
     for row in coalition.rows(slug):
         used = locale if row.get(locale) else "en-us"
@@ -121,7 +141,9 @@ def mslearn(slug: str, base: str, locale: str) -> bytes:
         }
         lists[f"{row['kind']}s"].append(record)
     taxonomies = {
-        "levels": [{"id": level, "name": level.title()} for level in ("beginner", "intermediate", "advanced")],
+        "levels": [
+            {"id": level, "name": level.title()} for level in ("beginner", "intermediate", "advanced")
+        ],
         "roles": [
             {"id": "developer", "name": "Developer"},
             {"id": "data-scientist", "name": "Data Scientist"},
@@ -164,7 +186,11 @@ def _edx(slug: str, row: Row) -> dict[str, Any]:
         "min_effort": hours,
         "max_effort": hours,
         "seats": seats,
-        "staff": [{"given_name": name.split()[0], "family_name": name.split()[-1]} for name in more.get("people", "").split(",") if name],
+        "staff": [
+            {"given_name": name.split()[0], "family_name": name.split()[-1]}
+            for name in more.get("people", "").split(",")
+            if name
+        ],
     }
     return {
         "key": key,
@@ -172,7 +198,9 @@ def _edx(slug: str, row: Row) -> dict[str, Any]:
         "title": row["title"],
         "short_description": row["description"],
         "full_description": f"<p>{row['description']}</p>",
-        "level_type": {"beginner": "Introductory", "intermediate": "Intermediate", "advanced": "Advanced"}[row["level"]],
+        "level_type": {"beginner": "Introductory", "intermediate": "Intermediate", "advanced": "Advanced"}[
+            row["level"]
+        ],
         "subjects": [{"name": "Artificial Intelligence"}],
         "owners": [{"key": "DeltaSchool", "name": _name(slug)}],
         "marketing_url": coalition.url(slug, row),
@@ -211,7 +239,10 @@ def sheet_xlsx(slug: str, base: str, page: int) -> bytes:
     for column, name in enumerate([*XLSX_COLUMNS, "Lien"]):
         sheet.write_string(0, column, name)
     for number, row in enumerate(coalition.rows(slug), start=1):
-        cells = [row[name] if name != "mb" or not row["mb"] else f"{row['mb']} MB" for name in XLSX_COLUMNS.values()]
+        cells = [
+            row[name] if name != "mb" or not row["mb"] else f"{row['mb']} MB"
+            for name in XLSX_COLUMNS.values()
+        ]
         for column, text in enumerate([*cells, coalition.url(slug, row)]):
             sheet.write_string(number, column, text)
     book.close()

@@ -42,7 +42,10 @@ def _prefix(slug: str) -> str:
 
 
 def _formats(slug: str, base: str, asked: dict[str, str]) -> str:
-    namespace = {"lom": "http://ltsc.ieee.org/xsd/LOM", "oai_dc": "http://www.openarchives.org/OAI/2.0/oai_dc/"}[_prefix(slug)]
+    namespace = {
+        "lom": "http://ltsc.ieee.org/xsd/LOM",
+        "oai_dc": "http://www.openarchives.org/OAI/2.0/oai_dc/",
+    }[_prefix(slug)]
     return (
         f"<ListMetadataFormats><metadataFormat><metadataPrefix>{_prefix(slug)}</metadataPrefix><schema>{namespace}</schema>"
         f"<metadataNamespace>{namespace}</metadataNamespace></metadataFormat></ListMetadataFormats>"
@@ -51,7 +54,11 @@ def _formats(slug: str, base: str, asked: dict[str, str]) -> str:
 
 def _sets(slug: str, base: str, asked: dict[str, str]) -> str:
     names = sorted({row["more"]["set"] for row in coalition.rows(slug) if "set" in row["more"]})
-    return "<ListSets>" + "".join(f"<set><setSpec>{n}</setSpec><setName>{n}</setName></set>" for n in names) + "</ListSets>"
+    return (
+        "<ListSets>"
+        + "".join(f"<set><setSpec>{n}</setSpec><setName>{n}</setName></set>" for n in names)
+        + "</ListSets>"
+    )
 
 
 def _list(slug: str, base: str, asked: dict[str, str]) -> str:
@@ -68,10 +75,14 @@ def _list(slug: str, base: str, asked: dict[str, str]) -> str:
     if not rows[start:]:
         return _error("noRecordsMatch")
     only_headers = asked["verb"] == "ListIdentifiers"
-    body = "".join(_header(slug, row) if only_headers else _record(slug, row) for row in rows[start : start + PAGE])
+    body = "".join(
+        _header(slug, row) if only_headers else _record(slug, row) for row in rows[start : start + PAGE]
+    )
     rest = "~".join(chosen.get(name, "") for name in ("metadataPrefix", "from", "until", "set"))
     more = f"{start + PAGE}~{rest}" if start + PAGE < len(rows) else ""
-    token_ = f'<resumptionToken completeListSize="{len(rows)}">{more}</resumptionToken>' if more or start else ""
+    token_ = (
+        f'<resumptionToken completeListSize="{len(rows)}">{more}</resumptionToken>' if more or start else ""
+    )
     return f"<{asked['verb']}>{body}{token_}</{asked['verb']}>"
 
 
@@ -79,11 +90,15 @@ def _matches(row: dict[str, Any], chosen: dict[str, str]) -> bool:
     if (wanted := chosen.get("set")) and row["more"].get("set") != wanted:
         return False
     day = STAMP[:10]
-    return not ((since := chosen.get("from")) and day < since[:10]) and not ((until := chosen.get("until")) and day > until[:10])
+    return not ((since := chosen.get("from")) and day < since[:10]) and not (
+        (until := chosen.get("until")) and day > until[:10]
+    )
 
 
 def _get(slug: str, base: str, asked: dict[str, str]) -> str:
-    found = next((row for row in coalition.rows(slug) if _identifier(slug, row) == asked.get("identifier")), None)
+    found = next(
+        (row for row in coalition.rows(slug) if _identifier(slug, row) == asked.get("identifier")), None
+    )
     return f"<GetRecord>{_record(slug, found)}</GetRecord>" if found else _error("idDoesNotExist")
 
 

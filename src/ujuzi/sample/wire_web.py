@@ -20,7 +20,9 @@ def sitemap(slug: str, base: str, page: int) -> bytes:
 
 
 def sitemap_courses(slug: str, base: str, page: int) -> bytes:
-    rows = "".join(f"<url><loc>{base}/{slug}/pages/{row['id']}.html</loc></url>" for row in coalition.rows(slug))
+    rows = "".join(
+        f"<url><loc>{base}/{slug}/pages/{row['id']}.html</loc></url>" for row in coalition.rows(slug)
+    )
     return _xml(f'<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">{rows}</urlset>')
 
 
@@ -59,7 +61,11 @@ def _schema(slug: str, row: Row) -> dict[str, Any]:
         "timeRequired": row["time"],
         "isAccessibleForFree": row["cost"] == "free",
         "license": row["licence"],
-        "provider": {"@type": "Organization", "name": "Academy of the Two Rivers", "url": f"https://{slug}.example/"},
+        "provider": {
+            "@type": "Organization",
+            "name": "Academy of the Two Rivers",
+            "url": f"https://{slug}.example/",
+        },
         "accessMode": ["textual", "visual", "auditory"],
         "accessibilityFeature": [word for word in row["access"].split(",") if word],
         "encoding": {"@type": "MediaObject", "contentSize": f"{row['mb']} MB"} if row["mb"] else None,
@@ -114,7 +120,9 @@ def atom(slug: str, base: str, page_: int) -> bytes:
     entries = "".join(
         f'<entry xml:lang="{row["lang"]}"><id>tag:{slug}.example,2026:{row["id"]}</id><title>{escape(row["title"])}</title>'
         f'<link href="{escape(coalition.url(slug, row))}"/><updated>2026-06-0{number % 9 + 1}T08:00:00Z</updated>'
-        f'<category term="{row["kind"]}"/>' + (f"<summary>{escape(row['description'])}</summary>" if row["description"] else "") + "</entry>"
+        f'<category term="{row["kind"]}"/>'
+        + (f"<summary>{escape(row['description'])}</summary>" if row["description"] else "")
+        + "</entry>"
         for number, row in enumerate(coalition.rows(slug))
     )
     return _xml(
