@@ -195,3 +195,29 @@ def test_light_is_offline_or_small_or_a_text() -> None:
         ]
     )
     assert set(ids(ask(index, "", facets={"line": ("light",)}))) == {1, 2, 3}
+
+
+def test_what_the_columns_say_is_found_by_words() -> None:
+    index = indexes.of(
+        [
+            indexes.row(1, "Python", cost="free"),
+            indexes.row(2, "Python", cost="paid", audiences=["teachers"]),
+        ]
+    )
+    assert ids(ask(index, "cours gratuit python", languages=("fr",)))[0] == 1
+    assert ids(ask(index, "python kwa walimu", languages=("sw",)))[0] == 2
+
+
+def test_course_is_no_word_to_search_by_in_a_catalogue_of_courses() -> None:
+    index = indexes.of([indexes.row(1, "Robotics"), indexes.row(2, "A course on drawing")])
+    assert ids(ask(index, "robotics course")) == [1]
+    assert ids(ask(index, "course")) == [2]
+
+
+def test_when_little_is_found_related_ideas_follow() -> None:
+    index = indexes.of(
+        [indexes.row(1, "Generative AI"), indexes.row(2, "Writing prompts"), indexes.row(3, "Drawing")]
+    )
+    results = ask(index, "genai")
+    assert (ids(results), results.widened) == ([1, 2], True)
+    assert Reason("related", "generative AI") in results.hits[1].because

@@ -91,13 +91,24 @@ def words(row: dict[str, Any]) -> Iterator[str]:
     language = row["language"]
     yield _terms(row["title"], language)
     about = [*row["keywords"], row["publisher"], *row["creators"], *row["provider__names"].values()]
-    codes = [concepts.of_subject(code) for code in row["subjects"]] + [
-        concepts.of_goal(n) for n in row["sdgs"]
-    ]
+    codes = [concepts.of_code(code) for code in _codes(row)] + [concepts.of_goal(n) for n in row["sdgs"]]
     text = " . ".join(str(word) for word in about if word)
     yield " ".join(dict.fromkeys([*_terms(text, language).split(), *codes]))
     described = fold.plain(row["description"][:DESCRIBED])
     yield " ".join(dict.fromkeys(_terms(described, language).split()))
+
+
+def _codes(row: dict[str, Any]) -> Iterator[str]:
+    """What the columns say of an edition, though its words may not: "free python course" must find it."""
+    yield from row["subjects"]
+    yield from row["audiences"]
+    yield from filter(None, (row["level"], row["kind"], row["modality"]))
+    if row["cost"] == "free":
+        yield "free"
+    if row["certificate"] not in {"", "none"}:
+        yield "certificate"
+    if row["works_offline"]:
+        yield "offline"
 
 
 def _terms(text: str, language: str) -> str:
