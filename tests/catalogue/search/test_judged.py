@@ -3,7 +3,6 @@
 import tomllib
 
 import pytest
-
 from bench import relevance
 
 

@@ -16,8 +16,7 @@ def test_related_concepts_exist() -> None:
 
 
 def test_every_subject_and_audience_is_a_concept() -> None:
-    known = {concepts.MARK + concept for concept in synonyms.concepts()}
-    assert {concepts.of_code(code) for code in [*codes.SUBJECTS, *codes.AUDIENCES]} <= known
+    assert [code for code in [*codes.SUBJECTS, *codes.AUDIENCES] if not concepts.of_code(code)] == []
 
 
 def test_a_concept_without_a_name_in_a_language_is_called_by_its_english_one() -> None:

@@ -14,9 +14,11 @@ GOAL = "@sdg"
 GOALS = {str(number) for number in range(1, 18)}
 COURSE = "@capacity-building"  # course, training: says nothing in a catalogue of courses
 OF_CODE = {  # codes of the catalogue that are called otherwise among the concepts
-    "ai-basics": "artificial-intelligence",
-    "policymakers": "public-servants",
-    "public": "beginner",
+    "ai-basics": ("artificial-intelligence",),
+    "governance-ethics": ("governance", "ethics"),
+    "policymakers": ("public-servants",),
+    "public": ("beginner",),
+    "guide": ("toolkit",),
 }
 
 
@@ -69,9 +71,9 @@ def spans(terms: Sequence[str], language: str) -> Iterator[Span]:
                     yield start, end + 1, of_goal(terms[end])
 
 
-def of_code(code: str) -> str:
-    """The concept term of a code of the catalogue: a subject, an audience, a level, a kind."""
-    return MARK + OF_CODE.get(code, code)
+def of_code(code: str) -> list[str]:
+    """The concept terms of a code of the catalogue: a subject, an audience, a level, a kind."""
+    return [MARK + name for name in OF_CODE.get(code, (code,)) if name in synonyms.concepts()]
 
 
 def of_goal(number: int | str) -> str:

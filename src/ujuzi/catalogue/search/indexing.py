@@ -91,7 +91,8 @@ def words(row: dict[str, Any]) -> Iterator[str]:
     language = row["language"]
     yield _terms(row["title"], language)
     about = [*row["keywords"], row["publisher"], *row["creators"], *row["provider__names"].values()]
-    codes = [concepts.of_code(code) for code in _codes(row)] + [concepts.of_goal(n) for n in row["sdgs"]]
+    codes = [concept for code in _codes(row) for concept in concepts.of_code(code)]
+    codes += [concepts.of_goal(number) for number in row["sdgs"]]
     text = " . ".join(str(word) for word in about if word)
     yield " ".join(dict.fromkeys([*_terms(text, language).split(), *codes]))
     described = fold.plain(row["description"][:DESCRIBED])
