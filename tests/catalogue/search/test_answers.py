@@ -130,6 +130,17 @@ def test_nothing_of_the_provider_moves_a_result() -> None:
     assert ids(ask(indexes.of(rows), "data ethics")) == ids(ask(indexes.of(swapped), "data ethics"))
 
 
+def test_a_name_is_found_but_is_no_word() -> None:
+    index = indexes.of(
+        [
+            indexes.row(1, "Robots", quality=90),
+            indexes.row(2, "Robots", quality=10, provider__names={"en": "Robots Savanna Academy"}),
+        ]
+    )
+    assert ids(ask(index, "savanna")) == [2]
+    assert ids(ask(index, "robots")) == [1, 2]
+
+
 def test_no_provider_fills_the_first_page_while_comparable_others_wait() -> None:
     rows = [indexes.row(n, "Data ethics", quality=90, provider_id=1) for n in range(1, 13)]
     rows += [indexes.row(n, "Data ethics", quality=60, provider_id=n) for n in range(20, 30)]

@@ -14,7 +14,7 @@ from django.db import connection, transaction
 
 from ujuzi.catalogue.models import Edition, Offering, SearchEntry, State
 
-from . import analysis, buckets, concepts
+from . import analysis, buckets, concepts, memory
 from .analysis import fold
 
 BATCH = 1000
@@ -87,16 +87,22 @@ def _json(value: object) -> str:
 
 
 def words(row: dict[str, Any]) -> Iterator[str]:
-    """Terms of the title, of the keywords (subjects, goals, publisher, people, provider), and of the description."""
+    """Terms of the title, of the keywords (subjects, goals, audiences ...), and of the description with names."""
     language = row["language"]
     yield _terms(row["title"], language)
-    about = [*row["keywords"], row["publisher"], *row["creators"], *row["provider__names"].values()]
     codes = [concept for code in _codes(row) for concept in concepts.of_code(code)]
     codes += [concepts.of_goal(number) for number in row["sdgs"]]
-    text = " . ".join(str(word) for word in about if word)
-    yield " ".join(dict.fromkeys([*_terms(text, language).split(), *codes]))
+    keywords = " . ".join(str(word) for word in row["keywords"] if word)
+    yield " ".join(dict.fromkeys([*_terms(keywords, language).split(), *codes]))
     described = fold.plain(row["description"][:DESCRIBED])
-    yield " ".join(dict.fromkeys(_terms(described, language).split()))
+    yield " ".join(dict.fromkeys([*_terms(described, language).split(), *_names(row)]))
+
+
+def _names(row: dict[str, Any]) -> Iterator[str]:
+    """Who offers, publishes and teaches: apart from the words, lest an "AI Academy" be found for AI before others."""
+    names = [*row["provider__names"].values(), row["publisher"], *row["creators"]]
+    for token in fold.tokens(" . ".join(str(name) for name in names if name)):
+        yield memory.NAME + fold.unaccented(token[: fold.LONGEST])
 
 
 def _codes(row: dict[str, Any]) -> Iterator[str]:

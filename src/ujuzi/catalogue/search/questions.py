@@ -10,7 +10,7 @@ from ujuzi.catalogue.vocabulary import synonyms
 
 from . import analysis, concepts, mending
 from .analysis import fold
-from .memory import FIELDS, NOTHING, Index
+from .memory import FIELDS, NAME, NOTHING, Index
 
 LONGEST_TEXT = 300
 MOST_TOKENS = 16
@@ -183,6 +183,8 @@ FEW = 5
 def _literal(slot: Slot, index: Index, *, open_ended: bool = False) -> list[BitMap]:
     """Per field the editions that have the word, read by the rules of the language each is in.
 
+    A word that is nobody's may be part of a name.
+
     An open-ended word (the last one, still being typed) that few have stands for the words it begins, too.
     """
     languages: dict[str, list[str]] = {}
@@ -199,6 +201,8 @@ def _literal(slot: Slot, index: Index, *, open_ended: bool = False) -> list[BitM
             if members:
                 sets.append(members)
         found.append(_union(sets))
+    if not any(found) and slot.run < 0:
+        found[-1] = index.fields[-1].of(NAME + fold.unaccented(slot.token))
     if open_ended and sum(map(len, found)) < FEW:
         for term in mending.completions(index, slot.token, 30):
             found = [mine | postings.of(term) for mine, postings in zip(found, index.fields, strict=True)]
