@@ -35,6 +35,8 @@ def index(edition_ids: Sequence[int]) -> int:
     Published editions become findable, others unfindable; ids that are no edition are ignored. Call it inside the
     transaction that changed the editions.
     """
+    if not edition_ids:
+        return 0
     live = 0
     with transaction.atomic():
         revision = _next_revision()
