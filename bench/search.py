@@ -127,9 +127,9 @@ def _forget_caches() -> None:
 
 
 def _memory() -> float:
-    """Proportional set size of this process, MB."""
+    """Memory of this process that is no file's, MB: SQLite maps the database file, and that is not the index."""
     text = Path("/proc/self/smaps_rollup").read_text()
-    return int(next(line for line in text.splitlines() if line.startswith("Pss:")).split()[1]) / 1024
+    return int(next(line for line in text.splitlines() if line.startswith("Anonymous:")).split()[1]) / 1024
 
 
 if __name__ == "__main__":
