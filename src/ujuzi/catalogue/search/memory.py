@@ -19,7 +19,7 @@ QUALITY_BITS = 7
 LOT_BITS = 4
 SHORT_TITLE = 4  # words
 
-Posting = int | array | BitMap  # type: ignore[type-arg]
+Posting = int | array | BitMap
 
 
 class Postings(dict[str, Posting]):
