@@ -67,7 +67,7 @@ def _loaded(newest: int) -> memory.Index:
     return index
 
 
-def _pages() -> Iterator[list[tuple]]:  # type: ignore[type-arg]
+def _pages() -> Iterator[list[tuple]]:
     last = -1
     while True:
         with connection.cursor() as cursor:
@@ -89,7 +89,7 @@ def _follow(index: memory.Index, newest: int) -> bool:
             f"SELECT {COLUMNS} FROM {TABLE} WHERE revision > %s AND revision <= %s",  # noqa: S608
             [index.revision, newest],
         )
-        changed: dict[int, tuple] = {}  # type: ignore[type-arg]
+        changed: dict[int, tuple] = {}
         while rows := cursor.fetchmany(PAGE):
             changed.update((row[0], row) for row in rows)
         cursor.execute(f"SELECT count(*), max(revision) FROM {TABLE}")  # noqa: S608
@@ -107,7 +107,7 @@ def _follow(index: memory.Index, newest: int) -> bool:
     )  # a newer revision: count again after reading it
 
 
-def _take(index: memory.Index, row: tuple) -> None:  # type: ignore[type-arg]
+def _take(index: memory.Index, row: tuple) -> None:
     edition, _revision, is_live, words, facets, rank = row
     index.known.add(edition)
     if is_live:
