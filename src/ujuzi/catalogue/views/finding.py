@@ -42,6 +42,7 @@ def context(request: HttpRequest, query: terms.Query, results: terms.Results) ->
         "quick": facets.quick(results, query, reader),
         "clear": finding.address(terms.Query(text=query.text)),
         "literal": finding.address(replace(query, text=f'"{query.text}"')),
+        "saved": finding.address(replace(query, sort="fit", page=1)),
         "sorts": _sorts(query),
         "pages": _pages(query, results),
         "is_plain": not query.text and not query.facets and query.page == 1,
