@@ -18,7 +18,7 @@ def _load(context: BrowserContext, address: str) -> list[tuple[str, str, int, st
     sizes: dict[str, int] = {}
     heads: dict[str, tuple[str, str, str]] = {}
 
-    def received(event: dict) -> None:  # type: ignore[type-arg]
+    def received(event: dict) -> None:
         answer = event["response"]
         headers = {name.lower(): value for name, value in answer["headers"].items()}
         if not answer.get("fromDiskCache") and not answer["url"].startswith("data:"):

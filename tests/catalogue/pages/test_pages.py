@@ -179,7 +179,7 @@ def test_machines_read_the_page_too_and_cannot_be_tricked(reader: Client, shelf:
     response = reader.get(f"/en/resource/{shelf[0].pk}/", follow=True)
     assert b"<script>alert" not in response.content
     tree = html.document_fromstring(response.content.decode())
-    document = json.loads(tree.cssselect("script[type='application/ld+json']")[0].text)
+    document = json.loads(tree.cssselect("script[type='application/ld+json']")[0].text or "")
     assert "</script><script>alert(1)</script>" in json.dumps(document)
 
 
