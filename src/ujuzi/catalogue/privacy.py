@@ -1,7 +1,6 @@
 """What the catalogue keeps about the people who work on it: for the privacy page, and for who wants it all."""
 
 from collections.abc import Iterable
-from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
@@ -46,7 +45,7 @@ def declare_all() -> None:
     portability.register("catalogue", export, lambda person: None)  # rows lose their link by themselves
 
 
-def export(person: Person) -> dict[str, Iterable[dict[str, Any]]]:
+def export(person: Person) -> dict[str, Iterable[portability.Row]]:
     audit = AuditEntry.objects.filter(actor_id=person.pk).order_by("id")
     return {
         "changes": Change.objects.filter(actor=person)

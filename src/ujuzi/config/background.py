@@ -2,27 +2,62 @@
 
 import threading
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from django.conf import settings
 
-import ujuzi
 from ujuzi.catalogue.models import Feed, Harvest
-from ujuzi.catalogue.operations import harvests
-from ujuzi.core import fetching
+from ujuzi.catalogue.operations import harvests, links, reviews, suggestions
+from ujuzi.core import fetching, jobs
+
+LINKS_AT_ONCE = 50
+
+
+def clock() -> datetime:
+    return datetime.now(UTC)
 
 
 def fetcher() -> fetching.Fetcher:
-    """The hub's one way out to the network."""
-    agent = f"UjuziBot/{ujuzi.__version__} (+{settings.ORIGIN}/bot)"
-    return fetching.Fetcher(user_agent=agent, allow=settings.FETCH_ALLOW)
+    """The hub's one way out to the network; politeness lasts as long as the object."""
+    return fetching.from_settings()
 
 
-def harvest(
-    feed: Feed, *, stop: threading.Event, progress: Callable[[Harvest], None] | None = None
-) -> Harvest:
-    return harvests.harvest(feed, fetch=fetcher(), now=_now(), stop=stop, progress=progress)
+def harvest(feed: Feed, *, stop: threading.Event, progress: Callable[[Harvest], None] | None = None) -> Harvest:
+    """One harvest, and the suggestions that follow from what is new."""
+    run = harvests.harvest(feed, fetch=fetcher(), clock=clock, stop=stop, progress=progress)
+    if run.new:
+        suggestions.suggest_for(feed.organisation_id, since=run.started_at, now=clock())
+    return run
 
 
-def _now() -> datetime:
-    return datetime.now(UTC)
+def _harvest_due(stop: threading.Event) -> int:
+    done = 0
+    for feed in harvests.due(clock()):
+        if stop.is_set():
+            break
+        try:
+            harvest(feed, stop=stop)
+        except harvests.Busy:
+            continue
+        done += 1
+    return done
+
+
+def _check_links(stop: threading.Event) -> int:
+    return links.check_due(fetch=fetcher(), clock=clock, most=LINKS_AT_ONCE, stopped=stop.is_set)
+
+
+def _lapse(stop: threading.Event) -> int:
+    return reviews.lapse(clock(), days=settings.REVIEW_SILENCE_DAYS)
+
+
+def tasks() -> list[jobs.Task]:
+    return [
+        jobs.Task("harvest", _harvest_due, timedelta(seconds=20)),
+        jobs.Task("review silence", _lapse, timedelta(hours=1)),
+        jobs.Task("links", _check_links, timedelta(minutes=10)),
+    ]
+
+
+def run(stop: threading.Event, *, once: bool) -> int:
+    return jobs.run(tasks(), stop=stop, clock=clock, once=once)

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 from ujuzi.catalogue.feeds.entry import Entry, FeedError, Page, Reject, Source
 
@@ -28,9 +28,13 @@ class Answer:
     headers: Mapping[str, str] = field(default_factory=Headers)
     content_type: str = "application/json"
     charset: str = ""
+    body: IO[bytes] | None = None
 
     def open(self) -> Any:
-        return io.BytesIO(self.content)
+        """One body with one position, as `core.fetching` has it."""
+        self.body = self.body or io.BytesIO(self.content)
+        self.body.seek(0)
+        return self.body
 
 
 @dataclass

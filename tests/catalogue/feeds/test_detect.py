@@ -69,6 +69,25 @@ def test_a_page_without_a_link_is_asked_for_what_sites_have() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("pasted", "url", "options"),
+    [
+        ("https://x.example/oai?verb=Identify", "https://x.example/oai", {}),
+        (
+            "https://x.example/oai?key=1&verb=ListRecords&metadataPrefix=lom&set=ai",
+            "https://x.example/oai?key=1",
+            {"set": "ai", "metadata_prefix": "lom"},
+        ),
+        ("https://x.example/feed?set=ai", "https://x.example/feed?set=ai", {}),
+    ],
+)
+def test_a_request_that_was_pasted_is_cut_back_to_its_base(
+    pasted: str, url: str, options: dict[str, str]
+) -> None:
+    (guess,) = detect.probe(pasted, jsonfiles.Site({pasted: jsonfiles.sample("moochub-v3-1.json")}))
+    assert (guess.url, guess.options) == (url, options)
+
+
 def test_a_dead_address_is_said_to_be_dead() -> None:
     with pytest.raises(FeedError, match="http-404"):
         detect.probe("https://x.example/gone", jsonfiles.Site({}))

@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -220,17 +219,15 @@ def test_memory_of_a_long_feed_is_flat(tmp_path: Path) -> None:
             out.write(("," if number else "") + json.dumps({"id": str(number), "attributes": {"name": text}}))
         out.write("]}")
 
-    class OnDisk(jsonfiles.Answer):
-        def open(self) -> Any:
-            return path.open("rb")
-
-    site = jsonfiles.Site({"https://x.example/feed": OnDisk(b"", headers=jsonfiles.Headers({"ETag": "x"}))})
+    answer = jsonfiles.Answer(b"", headers=jsonfiles.Headers({"ETag": "x"}), body=path.open("rb"))
+    site = jsonfiles.Site({"https://x.example/feed": answer})
     tracemalloc.start()
     try:
         count = sum(len(page.entries) for page in moochub.read(jsonfiles.source(), site))
         peak = tracemalloc.get_traced_memory()[1]
     finally:
         tracemalloc.stop()
+        answer.open().close()
     assert count == 5_000
     assert peak < 16 * 2**20  # the file has 31 MB
 
@@ -268,59 +265,6 @@ def test_attributes_of_any_shape(attributes: dict[str, Any]) -> None:
     )
     for name in ("url", "licence", "publisher", "effort", "duration", "description"):
         assert isinstance(getattr(entry, name), str)
-
-
-def test_the_complete_example_of_the_specification(field_data: Path) -> None:
-    document = yaml.safe_load((field_data / "moochub/moochub-api.v3.yml").read_text())
-    (answer,) = [
-        media["examples"]["openHPI"]["value"]
-        for answer in document["paths"]["/courses"]["get"]["responses"].values()
-        for media in answer.get("content", {}).values()
-        if "openHPI" in media.get("examples", {})
-    ]
-    last = answer | {"links": {**answer["links"], "next": None}}
-    (entry,) = jsonfiles.entries(jsonfiles.read(moochub, json.dumps(last)))
-    assert entry.title == "Course - the complete example"
-    assert entry.subjects == ("Computer use",)
-    assert (entry.free, entry.certificate, entry.certificate_free) == (True, True, False)
-    assert entry.offers[0].certificate_price == "50"
-    assert not jsonfiles.notes(jsonfiles.read(moochub, json.dumps(last)))
-
-
-def test_the_courses_shown_with_the_schema(field_data: Path) -> None:
-    document = yaml.safe_load((field_data / "moochub/moochub-api.v3.yml").read_text())
-    shown = document["components"]["schemas"]["Course"]["example"]
-    pages = jsonfiles.read(moochub, json.dumps({"data": shown}))
-    assert len(jsonfiles.entries(pages)) == len(shown) > 1
-    assert not jsonfiles.rejects(pages)
-    assert all(entry.url and entry.licence and entry.publisher for entry in jsonfiles.entries(pages))
-
-
-def test_an_instance_of_the_schemas_own_examples(field_data: Path) -> None:
-    schema = json.loads((field_data / "moochub/moochub-schema.json").read_text())
-    instance = exemplified(schema["properties"]["data"]["items"], schema)
-    (entry,) = jsonfiles.entries(jsonfiles.read(moochub, json.dumps({"data": [instance]})))
-    assert entry.title == "Confidential Communication in the Internet"
-    assert entry.url == "https://open.hpi.de/courses/confidentialcommunication2021"
-    assert (entry.duration, entry.languages) == ("P2W", ("en",))
-    assert entry.licence == "https://spdx.org/licenses/CC-BY-SA-4.0.html"
-    assert entry.certificate is True
-
-
-def exemplified(part: dict[str, Any], schema: dict[str, Any]) -> Any:
-    """An instance put together from `example`, `enum` and, where there is neither, the shape."""
-    if "$ref" in part:
-        return exemplified(schema["$defs"][part["$ref"].rpartition("/")[2]], schema)
-    if "example" in part:
-        return part["example"]
-    if "enum" in part:
-        return part["enum"][0]
-    for word in ("anyOf", "oneOf", "allOf"):
-        if word in part:
-            return exemplified(part[word][0], schema)
-    if "properties" in part:
-        return {name: exemplified(inner, schema) for name, inner in part["properties"].items()}
-    return [exemplified(part["items"], schema)] if "items" in part else None
 
 
 def test_recognised() -> None:

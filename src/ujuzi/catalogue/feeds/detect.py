@@ -9,13 +9,16 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from ujuzi.catalogue.feeds import registry
-from ujuzi.catalogue.feeds.entry import Fetch, Response
+from ujuzi.catalogue.feeds.entry import FeedError, Fetch, Response
+from ujuzi.core import fetching
 
 LIKELY = 0.5  # from here on a guess is worth showing
 CERTAIN = 0.9  # from here on there is no need to ask the server more
 PROBE_BYTES = 20 * 2**20
 MAX_LINKS = 8
 _HEAD = 200_000
+_OAI_OPTIONS = {"set": "set", "metadataPrefix": "metadata_prefix"}
+_OAI_ARGUMENTS = {"verb", "set", "metadataPrefix", "resumptionToken", "identifier", "from", "until"}
 _FEED_TYPES = {
     "application/rss+xml",
     "application/atom+xml",
@@ -76,7 +79,22 @@ def _sure(guesses: list[Guess]) -> bool:
 
 def _read(response: Response, why: str) -> list[Guess]:
     found = detect(response.content, response.content_type, response.url)
-    return [replace(guess, reason=f"{why} {guess.reason}", url=response.url) for guess in found]
+    url, asked = _without_request(response.url)
+    return [
+        replace(guess, reason=f"{why} {guess.reason}", url=url, options={**asked, **guess.options})
+        for guess in found
+    ]
+
+
+def _without_request(url: str) -> tuple[str, dict[str, str]]:
+    """An OAI-PMH request that somebody pasted -> (its base address, the set and metadata prefix that it asked for)."""
+    split = urllib.parse.urlsplit(url)
+    query = dict(urllib.parse.parse_qsl(split.query))
+    if "verb" not in query:
+        return url, {}
+    asked = {option: query[name] for name, option in _OAI_OPTIONS.items() if query.get(name)}
+    rest = {name: value for name, value in query.items() if name not in _OAI_ARGUMENTS}
+    return urllib.parse.urlunsplit(split._replace(query=urllib.parse.urlencode(rest), fragment="")), asked
 
 
 def _tried(address: str, why: str, fetch: Fetch) -> list[Guess]:
@@ -88,10 +106,7 @@ def _answer(address: str, fetch: Fetch) -> Response | None:
     """What a merely guessed address answers; None for whatever the network says against it."""
     try:
         return fetch(address, accept="*/*", max_bytes=PROBE_BYTES)
-    except Exception as error:
-        # Errors of fetching and of feeds are known by `permanent`; anything else is a fault of ours and must show.
-        if not hasattr(error, "permanent"):
-            raise
+    except (FeedError, fetching.FetchError):
         return None
 
 

@@ -11,7 +11,7 @@ from ujuzi.standards import boundedjson, jsonstream
 
 BATCH = 500  # records in a Page, or fewer when they are long:
 BATCH_BYTES = 2 * 2**20
-MAX_BYTES = 768 * 2**20  # 100,000 rich records are 300 MB
+MAX_BYTES = 512 * 2**20  # 100,000 rich records are 300 MB
 MAX_PAGES = 20_000
 ALL_REJECTED = 2_000  # so many unreadable records and no other: not the format that it was taken for
 
@@ -30,25 +30,24 @@ class Answer:
     def batches(self, response: Response, skip: int = 0) -> Iterator["Batch"]:
         """Batches of up to BATCH records, the first `skip` records left out; the last batch may be empty."""
         batch = Batch(skip, members=self.members)
-        with response.open() as stream:
-            found = iter(jsonstream.records(stream, self.names))
-            position = rejected = 0
-            while (item := following(found)) is not None:
-                if isinstance(item, jsonstream.Member):
-                    self.members[item.name] = item.value
-                    continue
-                position += 1
-                if position <= skip:
-                    continue
-                batch.add(item, self.take)
-                if position - skip == ALL_REJECTED and rejected + len(batch.rejects) == ALL_REJECTED:
-                    raise FeedError(
-                        "not-records", f"none of the first {position} records can be read", permanent=True
-                    )
-                if batch.size >= BATCH or batch.bytes >= BATCH_BYTES:
-                    yield batch
-                    rejected += len(batch.rejects)
-                    batch = Batch(position, members=self.members)
+        found = jsonstream.records(response.open(), self.names)
+        position = rejected = 0
+        while (item := following(found)) is not None:
+            if isinstance(item, jsonstream.Member):
+                self.members[item.name] = item.value
+                continue
+            position += 1
+            if position <= skip:
+                continue
+            batch.add(item, self.take)
+            if position - skip == ALL_REJECTED and rejected + len(batch.rejects) == ALL_REJECTED:
+                raise FeedError(
+                    "not-records", f"none of the first {position} records can be read", permanent=True
+                )
+            if batch.size >= BATCH or batch.bytes >= BATCH_BYTES:
+                yield batch
+                rejected += len(batch.rejects)
+                batch = Batch(position, members=self.members)
         yield batch
 
 
@@ -98,13 +97,15 @@ def following(
 
 
 def fingerprint(response: Response) -> str:
-    """Tells whether an answer is still the one that a checkpoint was made on."""
+    """Tells whether an answer is still the one that a checkpoint was made on.
+
+    Not to be called while the answer is being read: there is one body, and one position in it.
+    """
     headers = response.headers
     validator = headers.get("ETag", "") or headers.get("Last-Modified", "")
     if validator:
         return validator
-    with response.open() as stream:
-        return hashlib.file_digest(stream, "sha256").hexdigest()[:16]
+    return hashlib.file_digest(response.open(), "sha256").hexdigest()[:16]
 
 
 def following_url(here: str, link: Any, visited: Collection[str]) -> str:
@@ -166,10 +167,11 @@ class Paged:
             if response.status == 304:
                 yield Page(unchanged=True, complete=False, state=source.state)
                 return
-            if place.skip and fingerprint(response) != place.printed:
-                place.skip = (
-                    0  # changed under the checkpoint: read it again; an entry seen twice does no harm
-                )
+            printed = fingerprint(response)
+            if place.skip and printed != place.printed:
+                # The source changed under the checkpoint: read it again, an entry seen twice does no harm.
+                place.skip = 0
+            place.printed = printed
             yield from self._answer(response, place)
             known = {}
 
@@ -181,7 +183,7 @@ class Paged:
             if held is None:
                 head = place.new_head(batch)
             else:
-                place.skip, place.printed = held.seen, place.printed or fingerprint(response)
+                place.skip = held.seen
                 yield held.page(checkpoint=asdict(place))
             held = batch
         if all(answer.members.get(name) is None for name in (*self.names, "")):

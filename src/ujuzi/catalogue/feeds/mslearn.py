@@ -143,16 +143,15 @@ class _Reading:
         """A first pass over the answer: the taxonomies come last in it, but are needed from the first record on."""
         labels, digests = mslearn.Labels(), {}
         members: dict[str, Any] = {}
-        with response.open() as stream:
-            found = jsonstream.records(stream, _NAMES)
-            while (item := jsonpages.following(found)) is not None:
-                if isinstance(item, jsonstream.Member):
-                    members[item.name] = item.value
-                elif isinstance(item, jsonstream.Record) and isinstance(item.value, dict):
-                    if item.name in mslearn.TAXONOMIES:
-                        labels.learn(item.name, item.value)
-                    elif locale == ENGLISH and (parsed := _parsed(item)):
-                        digests[parsed.uid] = mslearn.digest(parsed)
+        found = jsonstream.records(response.open(), _NAMES)
+        while (item := jsonpages.following(found)) is not None:
+            if isinstance(item, jsonstream.Member):
+                members[item.name] = item.value
+            elif isinstance(item, jsonstream.Record) and isinstance(item.value, dict):
+                if item.name in mslearn.TAXONOMIES:
+                    labels.learn(item.name, item.value)
+                elif locale == ENGLISH and (parsed := _parsed(item)):
+                    digests[parsed.uid] = mslearn.digest(parsed)
         if all(members.get(name) is None for name in mslearn.KINDS) and not self.since:
             raise FeedError("no-records", "no list of the Catalog API in the answer", permanent=True)
         if locale == ENGLISH and not self.since:
@@ -163,11 +162,11 @@ class _Reading:
 
     def learn_apart(self, locale: str, labels: mslearn.Labels) -> None:
         """An answer filtered by date may come without taxonomies, which have none."""
-        with self.answer(locale, mslearn.TAXONOMIES).open() as stream:
-            found = jsonstream.records(stream, mslearn.TAXONOMIES)
-            while (item := jsonpages.following(found)) is not None:
-                if isinstance(item, jsonstream.Record) and isinstance(item.value, dict):
-                    labels.learn(item.name, item.value)
+        response = self.answer(locale, mslearn.TAXONOMIES)
+        found = jsonstream.records(response.open(), mslearn.TAXONOMIES)
+        while (item := jsonpages.following(found)) is not None:
+            if isinstance(item, jsonstream.Record) and isinstance(item.value, dict):
+                labels.learn(item.name, item.value)
 
     def known_english(self, locale: str) -> dict[str, bytes]:
         """The en-us records to compare with; asked for once, unless they were read as a language of their own."""

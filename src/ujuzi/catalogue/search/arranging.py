@@ -80,7 +80,7 @@ def _next(index: Index, waiting: Sequence[Scored], taken: dict[int, int], share:
     return 0
 
 
-KEYS: dict[str, Callable[[Index, int], object]] = {
+KEYS: dict[str, Callable[[Index, int], int | str]] = {
     "newest": lambda index, edition: -index.days[edition],
     "shortest": lambda index, edition: index.minutes[edition] or 2**32,
     "title": lambda index, edition: index.sort_keys[edition] or "\U0010ffff",
@@ -91,7 +91,7 @@ def sorted_by(sort: str, index: Index, matches: BitMap) -> Iterator[Scored]:
     """Matches by date, duration or title; what has none comes last. One order per sort and state of the index."""
     order = index.derived.get(("order", sort))
     if order is None:
-        order = sorted(index.live, key=lambda edition: KEYS[sort](index, edition))
+        order = sorted(index.live, key=lambda edition: (KEYS[sort](index, edition), edition))
         order = index.derived[("order", sort)] = array("I", order)
     return ((edition, 0) for edition in order if edition in matches)
 

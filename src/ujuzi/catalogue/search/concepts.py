@@ -4,7 +4,6 @@ written in another language. The names are data (vocabulary/synonyms.toml); this
 
 from collections.abc import Iterator, Sequence
 from functools import cache
-from typing import NamedTuple
 
 from ujuzi.catalogue.vocabulary import synonyms
 
@@ -19,14 +18,7 @@ OF_SUBJECT = {
 }
 
 
-class Span(NamedTuple):
-    """Terms `start` to `end` (excluded) of a text name this concept."""
-
-    start: int
-    end: int
-    concept: str
-
-
+Span = tuple[int, int, str]  # terms from the first number to the second (excluded) name this concept
 _Trie = dict[str, list[tuple[tuple[str, ...], str]]]
 
 
@@ -70,9 +62,9 @@ def spans(terms: Sequence[str], language: str) -> Iterator[Span]:
         for name, concept in trie[terms[start]]:
             end = start + len(name)
             if len(name) == 1 or tuple(terms[start:end]) == name:
-                yield Span(start, end, concept)
+                yield start, end, concept
                 if concept == GOAL and end < len(terms) and terms[end] in GOALS:
-                    yield Span(start, end + 1, of_goal(terms[end]))
+                    yield start, end + 1, of_goal(terms[end])
 
 
 def of_subject(code: str) -> str:

@@ -103,7 +103,7 @@ def words(row: dict[str, Any]) -> Iterator[str]:
 def _terms(text: str, language: str) -> str:
     """Terms in order, then the concepts they name."""
     terms, sequence = analysis.both(text, language)
-    named = dict.fromkeys(span.concept for span in concepts.spans(sequence, language))
+    named = dict.fromkeys([concept for _start, _end, concept in concepts.spans(sequence, language)])
     return " ".join([*terms, *named])
 
 

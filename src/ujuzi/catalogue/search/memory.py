@@ -36,7 +36,7 @@ class Postings(dict[str, Posting]):
         elif found[-1] != edition:  # type: ignore[index]
             found.append(edition)  # type: ignore[union-attr]
             if len(found) > RARE:  # type: ignore[arg-type]
-                self[term] = BitMap(found)
+                self[term] = BitMap(found)  # type: ignore[arg-type]
 
     def of(self, term: str) -> BitMap:
         """The set of a term. Not to be changed: it may be the index's own."""
@@ -45,7 +45,7 @@ class Postings(dict[str, Posting]):
             return NOTHING
         if type(found) is BitMap:
             return found
-        return BitMap((found,) if type(found) is int else found)
+        return BitMap((found,) if isinstance(found, int) else found)
 
     def count(self, term: str) -> int:
         found = self.get(term)

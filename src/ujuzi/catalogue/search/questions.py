@@ -63,7 +63,7 @@ class _Span(NamedTuple):
 
 def understand(text: str, languages: Sequence[str], index: Index) -> Question:
     """What the text asks for, given the reader's languages (best first)."""
-    tokens = list(fold.tokens(text[:LONGEST_TEXT]))[:MOST_TOKENS]
+    tokens = [token[: fold.LONGEST] for token in fold.tokens(text[:LONGEST_TEXT])[:MOST_TOKENS]]
     tried = _tried(tokens, languages)
     slots = _slots(tokens, tried)
     spans = _spans(slots, tried)
@@ -108,8 +108,8 @@ def _spans(slots: Sequence[Slot], tried: Sequence[str]) -> list[_Span]:
     found: dict[tuple[int, int], dict[str, None]] = {}
     for language in tried:
         sequence = [slot.stands_in(language)[-1] if slot.stands_in(language) else "" for slot in slots]
-        for span in concepts.spans(sequence, language):
-            found.setdefault((span.start, span.end), {})[span.concept] = None
+        for start, end, concept in concepts.spans(sequence, language):
+            found.setdefault((start, end), {})[concept] = None
     chosen: list[_Span] = []
     for (start, end), named in sorted(found.items(), key=lambda item: (item[0][0] - item[0][1], item[0][0])):
         if all(end <= other.start or start >= other.end for other in chosen):

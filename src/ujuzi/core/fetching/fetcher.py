@@ -46,9 +46,10 @@ class Response:
         return self._body.read()
 
     def open(self) -> IO[bytes]:
-        """The body from its beginning, as a binary file."""
-        self._body.seek(0)
-        return self._body
+        """The body from its beginning, as a binary file of its own that the caller may close."""
+        if isinstance(self._body, io.BytesIO):
+            return io.BytesIO(self._body.getbuffer())
+        return open(self._body.name, "rb")  # noqa: SIM115
 
 
 class Fetcher:
@@ -241,9 +242,10 @@ def _body(answer: urllib3.BaseHTTPResponse, most: int, url: str) -> tuple[IO[byt
             body.close()
             raise too_large
         if size > IN_MEMORY and isinstance(body, io.BytesIO):
-            small, body = body, tempfile.TemporaryFile()  # noqa: SIM115  (the response closes it)
+            small, body = body, tempfile.NamedTemporaryFile()  # noqa: SIM115  (the response closes it)
             body.write(small.getvalue())
         body.write(chunk)
+    body.flush()
     body.seek(0)
     return body, size
 

@@ -19,12 +19,12 @@ def both(text: str, language: str) -> tuple[list[str], list[str]]:
     sequence: list[str] = []
     stem = stems.of(language)
     for token in fold.tokens(text):
-        if words := stem[token]:
-            found += words
-            sequence += words if len(words) > 2 or fold.is_spaceless(token) else words[-1:]
+        terms, one_each = stem[token]
+        found += terms
+        sequence += one_each
     return found, sequence
 
 
 def question(token: str, language: str) -> tuple[str, ...]:
     """The terms that stand for one token of a question; empty for a stop word."""
-    return stems.of(language)[token]
+    return stems.of(language)[token][0]

@@ -2,7 +2,6 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator
 from functools import lru_cache
 
 # Han, kana, Thai, Lao, Myanmar, Khmer: no spaces between words.
@@ -12,6 +11,7 @@ _LETTERS = "\\w\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670\u0900-\u0903\u093a-
 _ASCII_TOKEN = re.compile(r"c\+\+|c#|[a-z0-9]+")
 _TOKEN = re.compile(f"[{SPACELESS}]+|c\\+\\+|c#|(?:(?![{SPACELESS}_])[{_LETTERS}])+")
 _SPACELESS = re.compile(f"[{SPACELESS}]")
+_LONG_RUN = re.compile(f"[{SPACELESS}]{{40}}")  # longer ones are told apart, lest a page be one token
 _DOTTED = re.compile(r"\b(?:[^\W\d_]\.){2,}(?:[^\W\d_]\b)?")  # A.I., e.g., С.Ш.А.
 _GOALS = ("sdg", "odd", "ods", "цур", "tpb")
 _GOAL = re.compile(rf"\b({'|'.join(_GOALS)})(?=\d)")  # SDG13 -> SDG 13
@@ -56,7 +56,7 @@ def folded(text: str) -> str:
     return text.translate(_TRADITIONAL) if _HAN.search(text) else text
 
 
-def tokens(text: str) -> Iterator[str]:
+def tokens(text: str) -> list[str]:
     """Tokens of a text in order; a run of a script without spaces is one token (see `pairs`)."""
     text = folded(text)
     if "'" in text:
@@ -64,16 +64,11 @@ def tokens(text: str) -> Iterator[str]:
     if any(name in text for name in _GOALS):
         text = _GOAL.sub(r"\1 ", text)
     if text.isascii():
-        return (token[:LONGEST] for token in _ASCII_TOKEN.findall(text))
-    return _mixed_tokens(text)
-
-
-def _mixed_tokens(text: str) -> Iterator[str]:
-    for token in _TOKEN.findall(text):
-        if is_spaceless(token):
-            yield from (run for run in _CHINESE_SEAMS.split(token) if run)
-        else:
-            yield token[:LONGEST]
+        return _ASCII_TOKEN.findall(text)
+    if _SPACELESS.search(text):
+        text = _CHINESE_SEAMS.sub(" ", text)
+        text = _LONG_RUN.sub(r"\g<0> ", text)
+    return _TOKEN.findall(text)
 
 
 def is_spaceless(token: str) -> bool:

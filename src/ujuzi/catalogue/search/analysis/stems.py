@@ -33,30 +33,39 @@ LANGUAGES = (*_SNOWBALL, *_OWN, "zh")
 CACHED = 60_000  # tokens a language may remember (about 12 MB when full); then it starts afresh
 
 
-class Stems(dict[str, tuple[str, ...]]):
+Terms = tuple[tuple[str, ...], tuple[str, ...]]  # all terms of a token; of these, one per word
+
+
+class Stems(dict[str, Terms]):
     """token -> its terms, worked out once. A dictionary with `__missing__` costs 40 ns a hit."""
 
     def __init__(self, stem: Callable[[str], str], stop_words: frozenset[str]) -> None:
         self.stem = stem
         self.stop_words = stop_words
 
-    def __missing__(self, token: str) -> tuple[str, ...]:
+    def __missing__(self, token: str) -> Terms:
+        if (
+            len(token) > fold.LONGEST
+        ):  # noise (base64, rulers of dashes): cut, so that it cannot bloat the index
+            return self._terms(token[: fold.LONGEST])
         if len(self) >= CACHED:
             self.clear()
         terms = self[token] = self._terms(token)
         return terms
 
-    def _terms(self, token: str) -> tuple[str, ...]:
+    def _terms(self, token: str) -> Terms:
         if fold.is_spaceless(token):
-            return tuple(fold.pairs(token))
+            pairs = tuple(fold.pairs(token))
+            return pairs, pairs
         bare = fold.unaccented(token)
         if token in self.stop_words or bare in self.stop_words:
-            return ()
+            return (), ()
         if len(token) < 3 or _HAS_DIGIT(token):
-            return (bare,)
+            return (bare,), (bare,)
         # With and without accents: "educação" and "educacao" must meet, and a stemmer knows only the accented ending.
         with_accents, without = fold.unaccented(self.stem(token)), self.stem(bare)
-        return (with_accents,) if with_accents == without else (with_accents, without)
+        both = (with_accents,) if with_accents == without else (with_accents, without)
+        return both, both[-1:]
 
 
 @cache
