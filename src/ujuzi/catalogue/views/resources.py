@@ -5,6 +5,7 @@ import json
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.cache import patch_vary_headers
+from django.utils.encoding import iri_to_uri
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language_from_request
 
@@ -31,10 +32,11 @@ def resource(request: HttpRequest, number: int, slug: str = "") -> HttpResponse:
     if slug != addresses.slug(edition.title):
         return redirect(address, permanent=False)
     reader = wording.active()
+    canonical = source.origin() + iri_to_uri(request.path)
     subject = next((code for code in edition.subjects if code in labels.VALUES["subject"]), "")
     context = {
         "edition": edition,
-        "address": request.build_absolute_uri(),
+        "address": canonical,
         "tongue": rows.tongue(edition.language, reader),
         "summary": rows.summary(edition.description),
         "sheet": sheet.of(edition, reader),
@@ -49,7 +51,7 @@ def resource(request: HttpRequest, number: int, slug: str = "") -> HttpResponse:
         "decisions": origins.decisions(edition, reader),
         "similar": rows.of_results(_similar(request, edition, subject)) if subject else [],
         "similar_in": labels.value("subject", subject, reader) if subject else "",
-        "machine": _json_ld(edition, request.build_absolute_uri()),
+        "machine": _json_ld(edition, canonical),
     }
     return render(request, "catalogue/resource.html", context)
 
