@@ -92,7 +92,7 @@ def test_a_page_too_far_leads_back_to_the_last(reader: Client, shelf: list[Editi
     assert (response.status_code, response["Location"]) == (302, "/en/find/?cost=free")
     assert (
         reader.get("/en/find/?cost=free&level=advanced&page=2")["Location"]
-        == "/en/find/?cost=free&level=advanced"
+        == "/en/find/?level=advanced&cost=free"
     )
 
 
