@@ -30,6 +30,7 @@ urlpatterns = [
 fixed = [
     path("", home.door, name="door"),
     path("bot", about.bot, name="bot_door"),
+    path("robots.txt", about.robots, name="robots"),
     path("id/edition/<int:number>", resources.door, {"kind": "resource"}, name="id_edition"),
     path("id/work/<int:number>", resources.door, {"kind": "work"}, name="id_work"),
 ]

@@ -64,6 +64,13 @@ def test_the_door_leads_to_the_readers_language(reader: Client, db: None, asked:
     assert not response.cookies
 
 
+def test_short_addresses(reader: Client, db: None) -> None:
+    assert reader.get("/bot", headers={"accept-language": "fr"})["Location"] == "/fr/about/bot/"
+    text = reader.get("/robots.txt").content.decode()
+    assert "Disallow: /*/find/?" in text
+    assert "/sitemap.xml" in text
+
+
 def test_home_asks_only_for_what_there_is(reader: Client, shelf: list[Edition]) -> None:
     tree = tree_of(reader, "/sw/")
     assert [one.get("value") for one in tree.cssselect("select[name=subject] option")] == [
