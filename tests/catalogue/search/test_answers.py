@@ -130,6 +130,17 @@ def test_nothing_of_the_provider_moves_a_result() -> None:
     assert ids(ask(indexes.of(rows), "data ethics")) == ids(ask(indexes.of(swapped), "data ethics"))
 
 
+def test_a_name_is_found_but_is_no_word() -> None:
+    index = indexes.of(
+        [
+            indexes.row(1, "Robots", quality=90),
+            indexes.row(2, "Robots", quality=10, provider__names={"en": "Robots Savanna Academy"}),
+        ]
+    )
+    assert ids(ask(index, "savanna")) == [2]
+    assert ids(ask(index, "robots")) == [1, 2]
+
+
 def test_no_provider_fills_the_first_page_while_comparable_others_wait() -> None:
     rows = [indexes.row(n, "Data ethics", quality=90, provider_id=1) for n in range(1, 13)]
     rows += [indexes.row(n, "Data ethics", quality=60, provider_id=n) for n in range(20, 30)]
@@ -195,3 +206,29 @@ def test_light_is_offline_or_small_or_a_text() -> None:
         ]
     )
     assert set(ids(ask(index, "", facets={"line": ("light",)}))) == {1, 2, 3}
+
+
+def test_what_the_columns_say_is_found_by_words() -> None:
+    index = indexes.of(
+        [
+            indexes.row(1, "Python", cost="free"),
+            indexes.row(2, "Python", cost="paid", audiences=["teachers"]),
+        ]
+    )
+    assert ids(ask(index, "cours gratuit python", languages=("fr",)))[0] == 1
+    assert ids(ask(index, "python kwa walimu", languages=("sw",)))[0] == 2
+
+
+def test_course_is_no_word_to_search_by_in_a_catalogue_of_courses() -> None:
+    index = indexes.of([indexes.row(1, "Robotics"), indexes.row(2, "A course on drawing")])
+    assert ids(ask(index, "robotics course")) == [1]
+    assert ids(ask(index, "course")) == [2]
+
+
+def test_when_little_is_found_related_ideas_follow() -> None:
+    index = indexes.of(
+        [indexes.row(1, "Generative AI"), indexes.row(2, "Writing prompts"), indexes.row(3, "Drawing")]
+    )
+    results = ask(index, "genai")
+    assert (ids(results), results.widened) == ([1, 2], True)
+    assert Reason("related", "generative AI") in results.hits[1].because

@@ -27,6 +27,12 @@ def test_revisions_grow_with_every_call() -> None:
 
 
 @pytest.mark.django_db
+def test_indexing_nothing_asks_nothing(django_assert_num_queries) -> None:  # type: ignore[no-untyped-def]
+    with django_assert_num_queries(0):
+        assert indexing.index([]) == 0
+
+
+@pytest.mark.django_db
 def test_a_change_replaces_the_old_words() -> None:
     course = make.edition(title="Prompting")
     indexing.index([course.pk])

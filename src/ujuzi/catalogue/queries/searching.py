@@ -84,19 +84,31 @@ class _Matches(NamedTuple):
 
 
 def _matches(query: Query, question: Question, index: Index) -> _Matches:
-    """All words first; when few have all of them, also those that have some."""
+    """All words first; when few have all of them, also what is near to them, and then what has some of them."""
     limits = counting.chosen_sets(index, query.facets)
     text = weighing.with_all(question) & index.live if question.units else index.live
     matches = counting.limited(text, limits)
-    if len(question.units) < 2 or len(matches) >= FEW:
+    if not question.units or _enough(matches, index):
         return _Matches(text, matches, False)
-    weights = [weighing.rarity(unit, index) if unit.all else 0.0 for unit in question.units]
-    heavy = [
-        u.all for u, weight in zip(question.units, weights, strict=True) if weight >= HEAVY * max(weights)
-    ]
-    wider = BitMap.union(text, *heavy) & index.live
+    questions.look_up_related(question.units, index)
+    near = BitMap.intersection(*[unit.all | unit.related for unit in question.units])
+    wider = (text | near) & index.live
+    if not _enough(counting.limited(wider, limits), index):
+        wider = BitMap.union(wider, *_heavy(question, index)) & index.live
     more = counting.limited(wider, limits)
     return _Matches(wider, more, True) if len(more) > len(matches) else _Matches(text, matches, False)
+
+
+def _enough(matches: BitMap, index: Index) -> bool:
+    """Whether there are enough works, be they in one language or in eight."""
+    return len(matches) >= FEW and len(counting.one_per_work(index, matches)) >= FEW
+
+
+def _heavy(question: Question, index: Index) -> list[BitMap]:
+    """What has one of the rarer words: a common one alone would bring in everything."""
+    weights = [weighing.rarity(unit, index) if unit.all else 0.0 for unit in question.units]
+    found = zip(question.units, weights, strict=True)
+    return [unit.all for unit, weight in found if weight >= HEAVY * max(weights)]
 
 
 def _hits(query: Query, answer: _Answer, index: Index, number: int, size: int) -> list[Hit]:

@@ -12,9 +12,13 @@ from . import analysis
 MARK = "@"  # no word term begins with it
 GOAL = "@sdg"
 GOALS = {str(number) for number in range(1, 18)}
-OF_SUBJECT = {
-    "ai-basics": "artificial-intelligence",
-    "language-technology": "language-technology",
+COURSE = "@capacity-building"  # course, training: says nothing in a catalogue of courses
+OF_CODE = {  # codes of the catalogue that are called otherwise among the concepts
+    "ai-basics": ("artificial-intelligence",),
+    "governance-ethics": ("governance", "ethics"),
+    "policymakers": ("public-servants",),
+    "public": ("beginner",),
+    "guide": ("toolkit",),
 }
 
 
@@ -67,9 +71,9 @@ def spans(terms: Sequence[str], language: str) -> Iterator[Span]:
                     yield start, end + 1, of_goal(terms[end])
 
 
-def of_subject(code: str) -> str:
-    """The concept term of a subject code of the catalogue."""
-    return MARK + OF_SUBJECT.get(code, code)
+def of_code(code: str) -> list[str]:
+    """The concept terms of a code of the catalogue: a subject, an audience, a level, a kind."""
+    return [MARK + name for name in OF_CODE.get(code, (code,)) if name in synonyms.concepts()]
 
 
 def of_goal(number: int | str) -> str:

@@ -14,7 +14,7 @@ from django.db import connection, transaction
 
 from ujuzi.catalogue.models import Edition, Offering, SearchEntry, State
 
-from . import analysis, buckets, concepts
+from . import analysis, buckets, concepts, memory
 from .analysis import fold
 
 BATCH = 1000
@@ -35,6 +35,8 @@ def index(edition_ids: Sequence[int]) -> int:
     Published editions become findable, others unfindable; ids that are no edition are ignored. Call it inside the
     transaction that changed the editions.
     """
+    if not edition_ids:
+        return 0
     live = 0
     with transaction.atomic():
         revision = _next_revision()
@@ -87,17 +89,35 @@ def _json(value: object) -> str:
 
 
 def words(row: dict[str, Any]) -> Iterator[str]:
-    """Terms of the title, of the keywords (subjects, goals, publisher, people, provider), and of the description."""
+    """Terms of the title, of the keywords (subjects, goals, audiences ...), and of the description with names."""
     language = row["language"]
     yield _terms(row["title"], language)
-    about = [*row["keywords"], row["publisher"], *row["creators"], *row["provider__names"].values()]
-    codes = [concepts.of_subject(code) for code in row["subjects"]] + [
-        concepts.of_goal(n) for n in row["sdgs"]
-    ]
-    text = " . ".join(str(word) for word in about if word)
-    yield " ".join(dict.fromkeys([*_terms(text, language).split(), *codes]))
+    codes = [concept for code in _codes(row) for concept in concepts.of_code(code)]
+    codes += [concepts.of_goal(number) for number in row["sdgs"]]
+    keywords = " . ".join(str(word) for word in row["keywords"] if word)
+    yield " ".join(dict.fromkeys([*_terms(keywords, language).split(), *codes]))
     described = fold.plain(row["description"][:DESCRIBED])
-    yield " ".join(dict.fromkeys(_terms(described, language).split()))
+    yield " ".join(dict.fromkeys([*_terms(described, language).split(), *_names(row)]))
+
+
+def _names(row: dict[str, Any]) -> Iterator[str]:
+    """Who offers, publishes and teaches: apart from the words, lest an "AI Academy" be found for AI before others."""
+    names = [*row["provider__names"].values(), row["publisher"], *row["creators"]]
+    for token in fold.tokens(" . ".join(str(name) for name in names if name)):
+        yield memory.NAME + fold.unaccented(token[: fold.LONGEST])
+
+
+def _codes(row: dict[str, Any]) -> Iterator[str]:
+    """What the columns say of an edition, though its words may not: "free python course" must find it."""
+    yield from row["subjects"]
+    yield from row["audiences"]
+    yield from filter(None, (row["level"], row["kind"], row["modality"]))
+    if row["cost"] == "free":
+        yield "free"
+    if row["certificate"] not in {"", "none"}:
+        yield "certificate"
+    if row["works_offline"]:
+        yield "offline"
 
 
 def _terms(text: str, language: str) -> str:

@@ -13,6 +13,7 @@ from typing import Any
 from pyroaring import BitMap
 
 FIELDS = ("title", "keywords", "description")
+NAME = "%"  # terms of names begin so; those of concepts begin with concepts.MARK
 RARE = 24  # up to so many editions a set is kept as an array
 QUALITY_BITS = 7
 LOT_BITS = 4

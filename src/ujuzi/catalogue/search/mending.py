@@ -20,7 +20,7 @@ def vocabulary(index: Index) -> list[str]:
     """Every term that is a word, sorted; rebuilt after changes, when first needed."""
     found: list[str] | None = index.derived.get("vocabulary")
     if found is None:
-        found = sorted({term for postings in index.fields for term in postings if term[0] != "@"})
+        found = sorted({term for postings in index.fields for term in postings if term[0] not in "@%"})
         index.derived["vocabulary"] = found
     return found
 

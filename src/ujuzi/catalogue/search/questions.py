@@ -6,9 +6,11 @@ from typing import NamedTuple
 
 from pyroaring import BitMap
 
+from ujuzi.catalogue.vocabulary import synonyms
+
 from . import analysis, concepts, mending
 from .analysis import fold
-from .memory import FIELDS, NOTHING, Index
+from .memory import FIELDS, NAME, NOTHING, Index
 
 LONGEST_TEXT = 300
 MOST_TOKENS = 16
@@ -47,6 +49,7 @@ class Unit:
     concepts: tuple[str, ...] = ()
     meant: list[BitMap] = field(default_factory=lambda: [NOTHING] * len(FIELDS))
     all: BitMap = NOTHING
+    related: BitMap = NOTHING  # through a concept near to its own; only looked up when little was found
 
 
 class Question(NamedTuple):
@@ -146,7 +149,7 @@ def _units(slots: Sequence[Slot], spans: Sequence[_Span], index: Index, *, compl
         elif place not in covered and not {(slot.run, slot.at), (slot.run, slot.at + 1)} & signs:
             open_ended = (place == len(slots) - 1 and not complete) or slot.run >= 0
             units.append(_unit([slot], (), index, open_ended=open_ended))
-    return units
+    return [unit for unit in units if unit.concepts != (concepts.COURSE,)] or units
 
 
 def _unit(slots: Sequence[Slot], named: tuple[str, ...], index: Index, *, open_ended: bool = False) -> Unit:
@@ -166,11 +169,21 @@ def _unit(slots: Sequence[Slot], named: tuple[str, ...], index: Index, *, open_e
     return unit
 
 
+def look_up_related(units: Sequence[Unit], index: Index) -> None:
+    """Fills in `related` of each unit that names a concept."""
+    for unit in units:
+        near = {concepts.MARK + other for concept in unit.concepts for other in synonyms.related(concept[1:])}
+        sets = [postings.of(concept) for concept in near for postings in index.fields]
+        unit.related = BitMap.union(NOTHING, *sets) - unit.all
+
+
 FEW = 5
 
 
 def _literal(slot: Slot, index: Index, *, open_ended: bool = False) -> list[BitMap]:
     """Per field the editions that have the word, read by the rules of the language each is in.
+
+    A word that is nobody's may be part of a name.
 
     An open-ended word (the last one, still being typed) that few have stands for the words it begins, too.
     """
@@ -188,6 +201,8 @@ def _literal(slot: Slot, index: Index, *, open_ended: bool = False) -> list[BitM
             if members:
                 sets.append(members)
         found.append(_union(sets))
+    if not any(found) and slot.run < 0:
+        found[-1] = index.fields[-1].of(NAME + fold.unaccented(slot.token))
     if open_ended and sum(map(len, found)) < FEW:
         for term in mending.completions(index, slot.token, 30):
             found = [mine | postings.of(term) for mine, postings in zip(found, index.fields, strict=True)]

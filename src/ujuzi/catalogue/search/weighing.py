@@ -18,11 +18,12 @@ from .ranking import Feature
 TITLE, KEYWORDS, DESCRIPTION = 3.0, 1.4, 1.0
 MEANT = 0.7  # what a concept counts of what the word itself counts
 FOUND = 1.0  # somewhere at all
+NEAR = 0.5  # through a related concept
 # Points of an edition, whatever was asked.
 OWN_LANGUAGE, OTHER_OWN_LANGUAGE = 2500, 1500
 QUALITY = 8  # a point of quality (0 ... 100)
 FREE, LIGHT = 300, 200
-PHRASE, WHOLE_TITLE = 2500, 2500
+PHRASE, BEGINNING, WHOLE_TITLE = 2500, 1500, 2500
 SHORT = 300
 LOT = 1  # among equals the lot decides, not who came first
 MOST_PHRASES = 400
@@ -49,16 +50,11 @@ def with_all(question: Question) -> BitMap:
 
 
 def understood(question: Question, index: Index, languages: Sequence[str]) -> BitMap:
-    """The editions in a language of the reader, and those that have the very words of the question."""
+    """The editions in a language of the reader, and those that have of the question what they have literally."""
     sets = [index.spoken.get(language.split("-")[0].lower(), NOTHING) for language in languages]
-    literal = with_all_literally(question) or BitMap.union(
-        NOTHING, *[unit.anywhere for unit in question.units]
-    )
-    return BitMap.union(literal, *sets)
-
-
-def with_all_literally(question: Question) -> BitMap:
-    return BitMap.intersection(*[unit.anywhere for unit in question.units]) if question.units else NOTHING
+    literally = BitMap.union(NOTHING, *[unit.anywhere for unit in question.units])
+    translated = BitMap.union(NOTHING, *[unit.all - unit.anywhere for unit in question.units])
+    return BitMap.union(literally - translated, *sets)
 
 
 def rarity(unit: Unit, index: Index) -> float:
@@ -69,12 +65,15 @@ def rarity(unit: Unit, index: Index) -> float:
 def _of_a_unit(unit: Unit, index: Index, languages: Sequence[str]) -> list[Feature]:
     rare = 1000 * rarity(unit, index)
     fields = (("title", TITLE), ("keywords", KEYWORDS), ("description", DESCRIPTION))
-    found = [Feature(int(rare * FOUND), unit.all, "")]
+    name = synonyms.name(unit.concepts[0][1:], languages[0] if languages else "en") if unit.concepts else ""
+    found = [
+        Feature(int(rare * FOUND), unit.all, ""),
+        Feature(int(rare * NEAR), unit.related, "related", name),
+    ]
     for (code, points), literal in zip(fields, unit.literal, strict=True):
         found.append(Feature(int(rare * points), literal, code, unit.label))
     if not unit.concepts:
         return found
-    name = synonyms.name(unit.concepts[0][1:], languages[0] if languages else "en")
     for (code, points), meant in zip(fields, unit.meant, strict=True):
         found.append(Feature(int(rare * points * MEANT), meant, f"{code}-meaning", name))
     return found
@@ -89,15 +88,22 @@ def _of_the_title(question: Question, index: Index) -> list[Feature]:
     if not in_title or len(in_title) > MOST_PHRASES:
         return found
     asked = [packed(terms) for terms in question.title_terms]
-    phrase, whole = BitMap(), BitMap()
+    phrase, beginning, whole = BitMap(), BitMap(), BitMap()
     several = any(len(terms) > 1 for terms in question.title_terms)
     for edition in in_title:
         title = index.title(edition)
         if title in asked:
             whole.add(edition)
+        if title.startswith(tuple(asked)):
+            beginning.add(edition)
         if several and any(part in title for part in asked):
             phrase.add(edition)
-    return [*found, Feature(PHRASE, phrase, "phrase"), Feature(WHOLE_TITLE, whole, "whole-title")]
+    return [
+        *found,
+        Feature(PHRASE, phrase, "phrase"),
+        Feature(BEGINNING, beginning, ""),
+        Feature(WHOLE_TITLE, whole, "whole-title"),
+    ]
 
 
 def _of_the_edition(index: Index, languages: Sequence[str]) -> list[Feature]:

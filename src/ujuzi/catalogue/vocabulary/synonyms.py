@@ -15,6 +15,11 @@ def concepts() -> dict[str, dict[str, tuple[str, ...]]]:
     }
 
 
+def related(concept: str) -> tuple[str, ...]:
+    """Concepts near to this one."""
+    return concepts().get(concept, {}).get("related", ())
+
+
 def name(concept: str, language: str) -> str:
     """The usual name of a concept in a language, else in English, else its code."""
     by_language = concepts().get(concept, {})
