@@ -26,7 +26,7 @@ def _load(context: BrowserContext, address: str) -> list[tuple[str, str, int, st
 
     wire.on("Network.responseReceived", received)
     wire.on("Network.loadingFinished", lambda e: sizes.update({e["requestId"]: int(e["encodedDataLength"])}))
-    page.goto(address, wait_until="load")
+    page.goto(address, wait_until="networkidle")
     page.close()
     return [(url, kind, sizes.get(key, 0), encoding) for key, (url, kind, encoding) in heads.items()]
 
