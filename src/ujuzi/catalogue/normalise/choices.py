@@ -31,7 +31,7 @@ _KINDS: list[tuple[str, str]] = [
 _LEVELS: list[tuple[str, str]] = [
     (
         Level.BEGINNER,
-        r"beginner|basic|introduct|intro\b|foundation|elementary|novice|easy|grund|anfänger|einsteiger|débutant|principiante|"
+        r"beginner|wanaoanz|basic|introduct|intro\b|foundation|elementary|novice|easy|grund|anfänger|einsteiger|débutant|principiante|"
         r"inicial|básico|iniciante|mwanzo|msingi|مبتدئ|начальн|новичк|初级|入门|शुरुआती|প্রাথমিক|ጀማሪ|pemula|mai farawa|\ba1\b|all levels",
     ),
     (

@@ -1,0 +1,33 @@
+"""Partners and courses of the sample, as data."""
+
+import csv
+import tomllib
+from functools import cache
+from importlib import resources
+from typing import Any
+
+FOLDER = resources.files(__package__)
+
+
+@cache
+def partners() -> list[dict[str, Any]]:
+    """Each with slug, kind, countries, languages, homepage, names, descriptions, feed {name, format, path, options}."""
+    found: list[dict[str, Any]] = tomllib.loads(FOLDER.joinpath("coalition.toml").read_text(encoding="utf-8"))["partner"]
+    return found
+
+
+@cache
+def rows(slug: str) -> list[dict[str, Any]]:
+    """The courses of a partner; the column `more` is taken apart into its own dict."""
+    text = FOLDER.joinpath("rows", f"{slug}.psv").read_text(encoding="utf-8")
+    found: list[dict[str, Any]] = []
+    for row in csv.DictReader(text.splitlines(), delimiter="|", quoting=csv.QUOTE_NONE):
+        more = (row.get("more") or "").strip()
+        extra = dict(part.split("=", 1) for part in more.split(";") if "=" in part)
+        found.append({name: (value or "").strip() for name, value in row.items() if name} | {"more": extra})
+    return found
+
+
+def url(slug: str, row: dict[str, Any]) -> str:
+    """Where a learner takes the course: on the partner's invented site."""
+    return str(row["more"].get("url") or f"https://{slug}.example/courses/{row['id'].lower()}")

@@ -1,0 +1,147 @@
+"""An OAI-PMH 2.0 data provider over the rows of a partner: eight records a page, one deleted record, two metadata formats."""
+
+from typing import Any
+from xml.sax.saxutils import escape, quoteattr
+
+from ujuzi.sample import coalition
+
+PAGE = 8
+STAMP = "2026-06-01T00:00:00Z"
+HEAD = '<?xml version="1.0" encoding="UTF-8"?><OAI-PMH xmlns="http://www.openarchives.org/OAI/2.0/">'
+
+
+def answer(slug: str, base: str, asked: dict[str, str]) -> bytes:
+    """The XML answer to the arguments of a request."""
+    verb = asked.get("verb", "")
+    body = {
+        "Identify": _identify,
+        "ListMetadataFormats": _formats,
+        "ListSets": _sets,
+        "ListRecords": _list,
+        "ListIdentifiers": _list,
+        "GetRecord": _get,
+    }.get(verb, lambda *_: _error("badVerb"))(slug, base, asked)
+    request = f"<responseDate>2026-11-23T00:00:00Z</responseDate><request>{base}/{slug}/oai</request>"
+    return f"{HEAD}{request}{body}</OAI-PMH>".encode()
+
+
+def _error(code: str) -> str:
+    return f'<error code="{code}">{code}</error>'
+
+
+def _identify(slug: str, base: str, asked: dict[str, str]) -> str:
+    return (
+        f"<Identify><repositoryName>{slug}</repositoryName><baseURL>{base}/{slug}/oai</baseURL><protocolVersion>2.0</protocolVersion>"
+        f"<adminEmail>oai@{slug}.example</adminEmail><earliestDatestamp>2026-01-01T00:00:00Z</earliestDatestamp>"
+        "<deletedRecord>persistent</deletedRecord><granularity>YYYY-MM-DDThh:mm:ssZ</granularity></Identify>"
+    )
+
+
+def _prefix(slug: str) -> str:
+    return "lom" if slug == "dosrios" else "oai_dc"
+
+
+def _formats(slug: str, base: str, asked: dict[str, str]) -> str:
+    namespace = {"lom": "http://ltsc.ieee.org/xsd/LOM", "oai_dc": "http://www.openarchives.org/OAI/2.0/oai_dc/"}[_prefix(slug)]
+    return (
+        f"<ListMetadataFormats><metadataFormat><metadataPrefix>{_prefix(slug)}</metadataPrefix><schema>{namespace}</schema>"
+        f"<metadataNamespace>{namespace}</metadataNamespace></metadataFormat></ListMetadataFormats>"
+    )
+
+
+def _sets(slug: str, base: str, asked: dict[str, str]) -> str:
+    names = sorted({row["more"]["set"] for row in coalition.rows(slug) if "set" in row["more"]})
+    return "<ListSets>" + "".join(f"<set><setSpec>{n}</setSpec><setName>{n}</setName></set>" for n in names) + "</ListSets>"
+
+
+def _list(slug: str, base: str, asked: dict[str, str]) -> str:
+    chosen, start = asked, 0
+    if token := asked.get("resumptionToken"):
+        parts = token.split("~")
+        if len(parts) != 5 or not parts[0].isdigit():
+            return _error("badResumptionToken")
+        start = int(parts[0])
+        chosen = dict(zip(("metadataPrefix", "from", "until", "set"), parts[1:], strict=True))
+    if chosen.get("metadataPrefix") != _prefix(slug):
+        return _error("cannotDisseminateFormat")
+    rows = [row for row in coalition.rows(slug) if _matches(row, chosen)]
+    if not rows[start:]:
+        return _error("noRecordsMatch")
+    only_headers = asked["verb"] == "ListIdentifiers"
+    body = "".join(_header(slug, row) if only_headers else _record(slug, row) for row in rows[start : start + PAGE])
+    rest = "~".join(chosen.get(name, "") for name in ("metadataPrefix", "from", "until", "set"))
+    more = f"{start + PAGE}~{rest}" if start + PAGE < len(rows) else ""
+    token_ = f'<resumptionToken completeListSize="{len(rows)}">{more}</resumptionToken>' if more or start else ""
+    return f"<{asked['verb']}>{body}{token_}</{asked['verb']}>"
+
+
+def _matches(row: dict[str, Any], chosen: dict[str, str]) -> bool:
+    if (wanted := chosen.get("set")) and row["more"].get("set") != wanted:
+        return False
+    day = STAMP[:10]
+    return not ((since := chosen.get("from")) and day < since[:10]) and not ((until := chosen.get("until")) and day > until[:10])
+
+
+def _get(slug: str, base: str, asked: dict[str, str]) -> str:
+    found = next((row for row in coalition.rows(slug) if _identifier(slug, row) == asked.get("identifier")), None)
+    return f"<GetRecord>{_record(slug, found)}</GetRecord>" if found else _error("idDoesNotExist")
+
+
+def _identifier(slug: str, row: dict[str, Any]) -> str:
+    return f"oai:{slug}.example:{row['id']}"
+
+
+def _header(slug: str, row: dict[str, Any]) -> str:
+    status = ' status="deleted"' if "deleted" in row["more"] else ""
+    spec = f"<setSpec>{row['more']['set']}</setSpec>" if "set" in row["more"] else ""
+    return f"<header{status}><identifier>{_identifier(slug, row)}</identifier><datestamp>{STAMP}</datestamp>{spec}</header>"
+
+
+def _record(slug: str, row: dict[str, Any]) -> str:
+    if "deleted" in row["more"]:
+        return f"<record>{_header(slug, row)}</record>"
+    made = _lom(slug, row) if _prefix(slug) == "lom" else _dc(slug, row)
+    return f"<record>{_header(slug, row)}<metadata>{made}</metadata></record>"
+
+
+def _dc(slug: str, row: dict[str, Any]) -> str:
+    values = [
+        ("title", row["title"]),
+        ("description", row["description"]),
+        ("language", row["lang"]),
+        ("identifier", coalition.url(slug, row)),
+        ("type", row["kind"]),
+        ("rights", row["licence"]),
+        ("subject", row["level"]),
+        ("subject", row["for"].replace("-", " ")),
+        ("publisher", "Great Rift Open University"),
+        ("format", row["time"]),
+        *(("creator", name.strip()) for name in row["more"].get("people", "").split(",")),
+    ]
+    body = "".join(f"<dc:{name}>{escape(text)}</dc:{name}>" for name, text in values if text)
+    namespaces = 'xmlns:oai_dc="http://www.openarchives.org/OAI/2.0/oai_dc/" xmlns:dc="http://purl.org/dc/elements/1.1/"'
+    return f"<oai_dc:dc {namespaces}>{body}</oai_dc:dc>"
+
+
+def _lom(slug: str, row: dict[str, Any]) -> str:
+    language = quoteattr(row["lang"])
+    hours = row["time"].split()[0]
+    duration = f"PT{hours}H" if "hora" in row["time"] else f"PT{hours}M"
+    size = f"<size>{int(row['mb']) * 1_000_000}</size>" if row["mb"] else ""
+    difficulty = {"beginner": "easy", "intermediate": "medium", "advanced": "difficult"}[row["level"]]
+    role = {"teachers": "teacher", "leaders": "manager"}.get(row["for"], "learner")
+    return (
+        '<lom xmlns="http://ltsc.ieee.org/xsd/LOM"><general>'
+        f"<identifier><catalog>URI</catalog><entry>{coalition.url(slug, row)}</entry></identifier>"
+        f"<title><string language={language}>{escape(row['title'])}</string></title><language>{row['lang']}</language>"
+        f"<description><string language={language}>{escape(row['description'])}</string></description></general>"
+        f"<technical>{size}<location>{coalition.url(slug, row)}</location></technical>"
+        f"<educational>{_term('learningResourceType', row['kind'])}{_term('intendedEndUserRole', role)}{_term('difficulty', difficulty)}"
+        f"<typicalLearningTime><duration>{duration}</duration></typicalLearningTime></educational>"
+        f"<rights>{_term('cost', 'no' if row['cost'] == 'free' else 'yes')}"
+        f"<description><string>{escape(row['licence'])}</string></description></rights></lom>"
+    )
+
+
+def _term(name: str, value: str) -> str:
+    return f"<{name}><source>LOMv1.0</source><value>{escape(value)}</value></{name}>"
