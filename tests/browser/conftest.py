@@ -63,7 +63,7 @@ def hub(
         }
         for connection in shared.values():
             connection.inc_thread_sharing()
-        server = LiveServerThread("127.0.0.1", _Plain, connections_override=shared)
+        server = LiveServerThread("127.0.0.1", _Plain, connections_override=shared)  # type: ignore[arg-type]
         server.daemon = True
         server.start()
         server.is_ready.wait()

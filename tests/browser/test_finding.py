@@ -80,3 +80,14 @@ def test_narrowing_stands_open_on_a_wide_screen_without_scripting(hub: Hub, brow
     page.goto(f"{hub.address}/en/find/")
     expect(page.locator("input[name=language][value=en]")).to_be_visible()
     context.close()
+
+
+def test_results_are_there_on_paper_and_the_controls_are_not(hub: Hub, browser: Browser) -> None:
+    context = browser.new_context()
+    page = context.new_page()
+    page.goto(f"{hub.address}/en/find/?cost=free")
+    page.emulate_media(media="print")
+    expect(page.locator(".results > li").first).to_be_visible()
+    for part in (".seek", "#narrow", ".top nav", ".foot"):
+        expect(page.locator(part)).to_be_hidden()
+    context.close()

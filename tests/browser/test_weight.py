@@ -18,7 +18,7 @@ def _load(context: BrowserContext, address: str) -> list[tuple[str, str, int, st
     sizes: dict[str, int] = {}
     heads: dict[str, tuple[str, str, str]] = {}
 
-    def received(event: dict) -> None:  # type: ignore[type-arg]
+    def received(event: dict) -> None:
         answer = event["response"]
         headers = {name.lower(): value for name, value in answer["headers"].items()}
         if not answer.get("fromDiskCache") and not answer["url"].startswith("data:"):
@@ -26,7 +26,7 @@ def _load(context: BrowserContext, address: str) -> list[tuple[str, str, int, st
 
     wire.on("Network.responseReceived", received)
     wire.on("Network.loadingFinished", lambda e: sizes.update({e["requestId"]: int(e["encodedDataLength"])}))
-    page.goto(address, wait_until="load")
+    page.goto(address, wait_until="networkidle")
     page.close()
     return [(url, kind, sizes.get(key, 0), encoding) for key, (url, kind, encoding) in heads.items()]
 

@@ -24,7 +24,10 @@ def test_a_broken_task_does_not_stop_the_others(caplog: pytest.LogCaptureFixture
     def broken(_stop: threading.Event) -> int:
         raise DatabaseError("locked")
 
-    tasks = [jobs.Task("broken", broken, timedelta(hours=1)), jobs.Task("good", lambda _stop: 3, timedelta(hours=1))]
+    tasks = [
+        jobs.Task("broken", broken, timedelta(hours=1)),
+        jobs.Task("good", lambda _stop: 3, timedelta(hours=1)),
+    ]
     assert jobs.run(tasks, stop=threading.Event(), clock=lambda: NOW, once=True) == 3
     assert "broken failed" in caplog.text
 

@@ -1,6 +1,7 @@
 """Policy and compression of every answer."""
 
 import gzip
+from typing import Any
 
 import brotli
 import pytest
@@ -13,7 +14,7 @@ from ujuzi.core import middleware
 BODY = "<p>" + "Ujuzi ni mali. " * 200 + "</p>"
 
 
-def answer(response: HttpResponse, accepted: str) -> HttpResponse:
+def answer(response: Any, accepted: str) -> HttpResponse:
     request = RequestFactory().get("/", headers={"accept-encoding": accepted})
     return middleware.compress(lambda _request: response)(request)
 

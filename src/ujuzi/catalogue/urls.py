@@ -2,12 +2,14 @@
 
 from django.urls import path
 
-from ujuzi.catalogue.views import about, finding, home, partners, resources, shelves
+from ujuzi.catalogue.views import about, finding, home, partners, resources, shelves, syndicated
 
 app_name = "catalogue"
 urlpatterns = [
     path("", home.home, name="home"),
     path("find/", finding.find, name="find"),
+    path("find/rss", syndicated.rss, name="find_rss"),
+    path("find/atom", syndicated.atom, name="find_atom"),
     path("resource/<int:number>/", resources.resource, name="resource_short"),
     path("resource/<int:number>/<str:slug>/", resources.resource, name="resource"),
     path("work/<int:number>/", resources.work, name="work"),
@@ -24,4 +26,11 @@ urlpatterns = [
 ]
 
 # The door: sends a first visitor to her language. The harvester's own address, short enough for a User-Agent.
-fixed = [path("", home.door, name="door"), path("bot", about.bot, name="bot_door")]
+# Lasting names, as the interfaces give them out: they lead to the page in the reader's language.
+fixed = [
+    path("", home.door, name="door"),
+    path("bot", about.bot, name="bot_door"),
+    path("robots.txt", about.robots, name="robots"),
+    path("id/edition/<int:number>", resources.door, {"kind": "resource"}, name="id_edition"),
+    path("id/work/<int:number>", resources.door, {"kind": "work"}, name="id_work"),
+]

@@ -23,7 +23,9 @@ class Task:
     next_at: datetime | None = field(default=None)
 
 
-def run(tasks: Sequence[Task], *, stop: threading.Event, clock: Callable[[], datetime], once: bool = False) -> int:
+def run(
+    tasks: Sequence[Task], *, stop: threading.Event, clock: Callable[[], datetime], once: bool = False
+) -> int:
     """Runs what is due, again and again; with `once` each task a single time. Returns how much was done in all.
 
     A task that fails is logged and tried at its next time: one broken task does not stop the others.

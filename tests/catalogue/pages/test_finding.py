@@ -87,6 +87,15 @@ def test_pages_lead_on_with_the_same_choices(reader: Client, shelf: list[Edition
     assert tree.cssselect("a[rel=prev]")[0].get("href") == "?cost=free&sort=title"
 
 
+def test_a_page_too_far_leads_back_to_the_last(reader: Client, shelf: list[Edition]) -> None:
+    response = reader.get("/en/find/?cost=free&page=9")
+    assert (response.status_code, response["Location"]) == (302, "/en/find/?cost=free")
+    assert (
+        reader.get("/en/find/?cost=free&level=advanced&page=2")["Location"]
+        == "/en/find/?level=advanced&cost=free"
+    )
+
+
 def test_script_in_a_title_or_a_question_stays_text(reader: Client, shelf: list[Edition]) -> None:
     evil = make.edition(title="<script>alert(1)</script> AI", description="<p>AI</p>", cost="free")
     indexing.index([evil.pk])

@@ -64,6 +64,13 @@ def test_the_door_leads_to_the_readers_language(reader: Client, db: None, asked:
     assert not response.cookies
 
 
+def test_short_addresses(reader: Client, db: None) -> None:
+    assert reader.get("/bot", headers={"accept-language": "fr"})["Location"] == "/fr/about/bot/"
+    text = reader.get("/robots.txt").content.decode()
+    assert "Disallow: /*/find/?" in text
+    assert "/sitemap.xml" in text
+
+
 def test_home_asks_only_for_what_there_is(reader: Client, shelf: list[Edition]) -> None:
     tree = tree_of(reader, "/sw/")
     assert [one.get("value") for one in tree.cssselect("select[name=subject] option")] == [
@@ -179,7 +186,7 @@ def test_machines_read_the_page_too_and_cannot_be_tricked(reader: Client, shelf:
     response = reader.get(f"/en/resource/{shelf[0].pk}/", follow=True)
     assert b"<script>alert" not in response.content
     tree = html.document_fromstring(response.content.decode())
-    document = json.loads(tree.cssselect("script[type='application/ld+json']")[0].text)
+    document = json.loads(tree.cssselect("script[type='application/ld+json']")[0].text or "")
     assert "</script><script>alert(1)</script>" in json.dumps(document)
 
 

@@ -20,12 +20,12 @@ SHOWN_ACCESS = ("captions", "transcript", "screen-reader", "sign-language", "aud
 Fact = tuple[str, str]  # text and tone: "", "good", "mind" (something to mind)
 
 
-def line(edition: Edition, languages: Collection[str]) -> SafeString:
+def line(edition: Edition, languages: Collection[str], *, with_kind: bool = True) -> SafeString:
     """List items with what is known; what is not stated is left out here and said on the resource's own page."""
     access = buckets.access(edition.access_features)
     return _line(
         wording.active(),
-        edition.kind,
+        edition.kind if with_kind else "course",
         edition.language,
         max(0, len(set(languages) - {edition.language})),
         edition.level,

@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from ujuzi.catalogue.forms import finding
@@ -21,6 +21,8 @@ AROUND = 2  # page numbers on either side of this page's
 def find(request: HttpRequest) -> HttpResponse:
     query = finding.read(request.GET, languages(request))
     results = searching.search(query)
+    if query.page > max(1, results.pages):
+        return redirect(request.path + finding.address(replace(query, page=max(1, results.pages))))
     return render(request, "catalogue/find.html", context(request, query, results))
 
 
@@ -42,6 +44,7 @@ def context(request: HttpRequest, query: terms.Query, results: terms.Results) ->
         "quick": facets.quick(results, query, reader),
         "clear": finding.address(terms.Query(text=query.text)),
         "literal": finding.address(replace(query, text=f'"{query.text}"')),
+        "saved": finding.address(replace(query, sort="fit", page=1)),
         "sorts": _sorts(query),
         "pages": _pages(query, results),
         "is_plain": not query.text and not query.facets and query.page == 1,

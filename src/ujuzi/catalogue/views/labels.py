@@ -1,5 +1,6 @@
 """Facets and their values in words, in the reader's language."""
 
+from collections.abc import Mapping
 from functools import lru_cache
 
 from django.utils.functional import Promise
@@ -10,7 +11,7 @@ from ujuzi.catalogue.models import CertificateState, Cost, Level, Modality, Reso
 from ujuzi.catalogue.vocabulary import codes
 from ujuzi.core import wording
 
-Words = dict[str, "str | Promise"]
+Words = Mapping[str, "str | Promise"]
 
 FACETS: Words = {
     "language": gettext_lazy("Language"),
@@ -65,7 +66,7 @@ SDGS: tuple[str | Promise, ...] = (
     gettext_lazy("Partnerships for the goals"),
 )
 
-VALUES: dict[str, Words] = {
+VALUES: Mapping[str, Words] = {
     "subject": dict(codes.SUBJECTS),
     "audience": dict(codes.AUDIENCES),
     "level": dict(Level.choices) | {"unknown": Level.UNKNOWN.label},

@@ -4,16 +4,20 @@ import json
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.cache import patch_vary_headers
+from django.utils.encoding import iri_to_uri
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language_from_request
 
 from ujuzi.catalogue.models import Edition
-from ujuzi.catalogue.publish import schemaorg
+from ujuzi.catalogue.publish import schemaorg, source
 from ujuzi.catalogue.queries import pages, searching
 from ujuzi.catalogue.search import terms
 from ujuzi.catalogue.views import addresses, facts, finding, labels, origins, rows, sheet
 from ujuzi.core import caching, wording
 
 SIMILAR = 4
+JSON_LD = "application/ld+json"
 # In a script element of JSON these three could end it or start a comment; as escapes they mean the same.
 _SAFE = {ord("<"): "\\u003C", ord(">"): "\\u003E", ord("&"): "\\u0026"}
 
@@ -28,14 +32,15 @@ def resource(request: HttpRequest, number: int, slug: str = "") -> HttpResponse:
     if slug != addresses.slug(edition.title):
         return redirect(address, permanent=False)
     reader = wording.active()
+    canonical = source.origin() + iri_to_uri(request.path)
     subject = next((code for code in edition.subjects if code in labels.VALUES["subject"]), "")
     context = {
         "edition": edition,
-        "address": request.build_absolute_uri(),
+        "address": canonical,
         "tongue": rows.tongue(edition.language, reader),
         "summary": rows.summary(edition.description),
         "sheet": sheet.of(edition, reader),
-        "line": facts.line(edition, ()),
+        "line": facts.line(edition, (), with_kind=False),
         "action": sheet.action(edition, reader),
         "offerings": sheet.offerings(edition, reader),
         "subjects": [(code, labels.value("subject", code, reader)) for code in edition.subjects],
@@ -46,7 +51,7 @@ def resource(request: HttpRequest, number: int, slug: str = "") -> HttpResponse:
         "decisions": origins.decisions(edition, reader),
         "similar": rows.of_results(_similar(request, edition, subject)) if subject else [],
         "similar_in": labels.value("subject", subject, reader) if subject else "",
-        "machine": _json_ld(edition, request.build_absolute_uri()),
+        "machine": _json_ld(edition, canonical),
     }
     return render(request, "catalogue/resource.html", context)
 
@@ -90,6 +95,25 @@ def _json_ld(edition: Edition, address: str) -> SafeString:
         schemaorg.document(edition, address), ensure_ascii=False, separators=(",", ":"), default=str
     )
     return mark_safe(text.translate(_SAFE))
+
+
+def door(request: HttpRequest, kind: str, number: int) -> HttpResponse:
+    """From a lasting name to the page in the reader's language; machines that ask for JSON-LD get that."""
+    if kind == "resource" and request.accepts(JSON_LD) and not request.accepts("text/html"):
+        return _machine(request, number)
+    response = redirect(f"/{get_language_from_request(request)}/{kind}/{number}/")
+    patch_vary_headers(response, ("Accept", "Accept-Language", "Cookie"))
+    return response
+
+
+def _machine(request: HttpRequest, number: int) -> HttpResponse:
+    edition = source.published().filter(pk=number).first()
+    if edition is None:
+        return HttpResponse(status=410 if pages.is_gone(number) else 404)
+    document = schemaorg.document(edition, source.edition_uri(edition))
+    response = HttpResponse(json.dumps(document, ensure_ascii=False, default=str), content_type=JSON_LD)
+    patch_vary_headers(response, ("Accept",))
+    return response
 
 
 @caching.public

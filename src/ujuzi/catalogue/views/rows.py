@@ -81,4 +81,4 @@ def summary(description: str) -> str:
     cut = text[:SUMMARY]
     head, space, _rest = cut.rpartition(" ")
     # Scripts without spaces are cut where they are.
-    return (head if space and len(head) > SUMMARY // 2 else cut).rstrip(" ,;:.") + "…"
+    return (head if space and len(head) > SUMMARY // 2 else cut).rstrip(" ,;:.،؛。，、") + "…"

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -185,8 +186,8 @@ def offerings(edition: Edition, reader: str) -> list[dict[str, str]]:
 
 
 def _offering(offering: Offering, edition: Edition, reader: str) -> dict[str, str]:
-    def day(value: object) -> str:
-        return wording.day(value, reader) if value else ""  # type: ignore[arg-type]
+    def day(value: date | None) -> str:
+        return wording.day(value, reader) if value else ""
 
     return {
         "starts": day(offering.starts_on),

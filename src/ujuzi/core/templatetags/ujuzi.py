@@ -1,10 +1,12 @@
 """What templates say of facts, in the page's language (`core.wording`), and the switch between languages."""
 
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any
 
 from django import template
 from django.conf import settings
+from django.urls import NoReverseMatch, reverse
 from django.utils.encoding import iri_to_uri
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
@@ -89,6 +91,20 @@ def tongues(context: dict[str, Any]) -> SafeString:
 def hub_tongue(code: str) -> str:
     """The own name of a language of the hub, as the settings write it."""
     return dict(settings.LANGUAGES).get(code, code)
+
+
+@register.simple_tag
+def to(name: str) -> str:
+    """`{% url %}` for what every page links to: remembered per language; "" where a hub has no such page."""
+    return _address(name, wording.active())
+
+
+@lru_cache(maxsize=512)
+def _address(name: str, _language: str) -> str:
+    try:
+        return reverse(name)
+    except NoReverseMatch:
+        return ""
 
 
 @register.simple_tag
