@@ -103,13 +103,24 @@ def dump() -> list[tuple[Any, ...]]:
     columns = ("url", "starts_on", "ends_on", "modality", "price", "currency")
     for edition, *rest in Offering.objects.values_list("edition", *columns):
         offers.setdefault(edition, []).append(tuple(map(str, rest)))
-    names = ("state", "title", "language", "description", "url", "subjects", "level", "keywords", "creators", "quality")
-    found = Edition.objects.values_list("pk", *names, "search_entry__words", "search_entry__is_live")
-    return sorted(
-        (*map(str, rest), tuple(sorted(offers.get(pk, ()))), _records(pk)) for pk, *rest in found
+    names = (
+        "state",
+        "title",
+        "language",
+        "description",
+        "url",
+        "subjects",
+        "level",
+        "keywords",
+        "creators",
+        "quality",
     )
+    found = Edition.objects.values_list("pk", *names, "search_entry__words", "search_entry__is_live")
+    return sorted((*map(str, rest), tuple(sorted(offers.get(pk, ()))), _records(pk)) for pk, *rest in found)
 
 
 def _records(edition: int) -> tuple[tuple[str, str, bool], ...]:
-    rows = SourceRecord.objects.filter(edition=edition).values_list("identifier", "language_key", "withdrawn_at")
+    rows = SourceRecord.objects.filter(edition=edition).values_list(
+        "identifier", "language_key", "withdrawn_at"
+    )
     return tuple(sorted((identifier, language, bool(at)) for identifier, language, at in rows))

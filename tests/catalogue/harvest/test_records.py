@@ -6,7 +6,16 @@ from django.test.utils import CaptureQueriesContext
 from tests.catalogue.harvest import scripted
 from tests.catalogue.harvest.scripted import Hub, entry, gone, live, page, states
 from ujuzi.catalogue.feeds.entry import Offer, Reject
-from ujuzi.catalogue.models import Change, Edition, Harvest, Offering, SearchEntry, SourceRecord, StagedEntry, Work
+from ujuzi.catalogue.models import (
+    Change,
+    Edition,
+    Harvest,
+    Offering,
+    SearchEntry,
+    SourceRecord,
+    StagedEntry,
+    Work,
+)
 
 CATALOGUE = ("edition", "work", "offering", "sourcerecord", "searchentry", "change")
 
@@ -83,7 +92,10 @@ def test_an_incremental_reading_withdraws_nothing_that_it_does_not_name(hub: Hub
 
 def test_a_deletion_takes_all_languages_of_the_identifier(hub: Hub) -> None:
     feed = hub.feed()
-    both = [entry("a", "Soil", languages=("en",)), entry("a", "Udongo", languages=("sw",), url="https://x.example/sw")]
+    both = [
+        entry("a", "Soil", languages=("en",)),
+        entry("a", "Udongo", languages=("sw",), url="https://x.example/sw"),
+    ]
     hub.harvest(feed, [*both, entry("b")])
     hub.harvest(feed, page([gone("a")], complete=False))
     assert states() == {"Soil": "withdrawn", "Udongo": "withdrawn", "Course b": "published"}
@@ -94,7 +106,9 @@ def test_a_deletion_takes_all_languages_of_the_identifier(hub: Hub) -> None:
 def test_deleted_then_there_again_in_one_reading_and_the_other_way_round(hub: Hub) -> None:
     feed = hub.feed()
     hub.harvest(feed, [entry("a"), entry("b")])
-    hub.harvest(feed, page([gone("a")]), page([entry("a", "Again"), entry("b", "New"), gone("b")], complete=False))
+    hub.harvest(
+        feed, page([gone("a")]), page([entry("a", "Again"), entry("b", "New"), gone("b")], complete=False)
+    )
     assert states() == {"Again": "published", "Course b": "withdrawn"}
 
 
@@ -148,7 +162,9 @@ def test_an_unchanged_feed_writes_nothing_into_the_catalogue(hub: Hub) -> None:
     feed = hub.feed()
     said = [entry("a", group="g"), entry("b"), Reject("bad-json", "line 1", "c", b"{")]
     hub.harvest(feed, said)
-    with CaptureQueriesContext(connection, ) as queries:
+    with CaptureQueriesContext(
+        connection,
+    ) as queries:
         run = hub.harvest(feed, said)
     assert run.state == "done" and run.unchanged == 2 and run.quarantined == 1
     assert not written(queries) & {f"catalogue_{name}" for name in CATALOGUE}
@@ -185,7 +201,9 @@ def test_the_number_of_questions_does_not_grow_with_the_batch(hub: Hub) -> None:
 
 
 def test_a_harvest_row_tells_what_happened(hub: Hub) -> None:
-    said = scripted.page([entry("a")], total=2**40, notes=["a note\0 with \ud800 dirt", "a note\0 with \ud800 dirt"])
+    said = scripted.page(
+        [entry("a")], total=2**40, notes=["a note\0 with \ud800 dirt", "a note\0 with \ud800 dirt"]
+    )
     hub.harvest(hub.feed(), said)
     run = Harvest.objects.get()
     assert run.total is None  # nobody has so many
