@@ -1,6 +1,7 @@
 """What the JSON formats share: answers cut into pages of bounded size, `next` links that cannot run in circles."""
 
 import hashlib
+import re
 import urllib.parse
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import asdict, dataclass, field
@@ -13,6 +14,7 @@ BATCH = 500  # records in a Page, or fewer when they are long:
 BATCH_BYTES = 2 * 2**20
 MAX_BYTES = 512 * 2**20  # 100,000 rich records are 300 MB
 MAX_PAGES = 20_000
+_REFUSED = re.compile("[\x00-\x1f\x7f\ud800-\udfff]")
 ALL_REJECTED = 2_000  # so many unreadable records and no other: not the format that it was taken for
 
 
@@ -121,6 +123,8 @@ def following_url(here: str, link: Any, visited: Collection[str]) -> str:
         raise FeedError("bad-next", f"not an address: {link[:200]}", permanent=True) from error
     if scheme not in {"http", "https"}:
         raise FeedError("bad-next", f"not a web address: {link[:200]}", permanent=True)
+    if _REFUSED.search(url):
+        raise FeedError("bad-next", "an address with control signs", permanent=True)
     if mark(url) in visited:
         raise FeedError("paging-loop", f"{url[:300]} was read before", permanent=True)
     if len(visited) >= MAX_PAGES:

@@ -1,21 +1,19 @@
 """The first half: pages from the format into staged rows, each page with its checkpoint in one transaction."""
 
-import hashlib
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
+from django.db.models import Max
 from pyroaring import BitMap64
 
 from ujuzi.catalogue.feeds import registry
 from ujuzi.catalogue.feeds.entry import Entry, Fetch, Page, Reject, Source
-from ujuzi.catalogue.harvest import payloads
-from ujuzi.catalogue.models import Harvest, HarvestState, Quarantined, SourceRecord, StagedEntry
+from ujuzi.catalogue.harvest import faults, payloads, rows
+from ujuzi.catalogue.models import Harvest, HarvestState, SourceRecord, StagedEntry
 from ujuzi.catalogue.normalise import texts
 
-FAULTS_REMEMBERED = 5_000
-RAW_KEPT = 200_000
 # A staged row without identifier is bookkeeping; its language key says which.
 SEEN, VANISHED = "seen", "vanished"
 MASS = 20
@@ -23,6 +21,10 @@ MASS = 20
 
 class MassVanish(Exception):
     """More than half of a feed's records are gone at once: rather a broken feed than so many withdrawn courses."""
+
+
+class Lost(Exception):
+    """The lease ran out and another worker goes on with this run."""
 
 
 def pages(harvest: Harvest, *, fetch: Fetch, now: datetime) -> Iterator[Page]:
@@ -36,29 +38,45 @@ def pages(harvest: Harvest, *, fetch: Fetch, now: datetime) -> Iterator[Page]:
 def stage(harvest: Harvest, page: Page, *, now: datetime, lease: datetime) -> None:
     """Keeps one page: what is new or changed with its payload, what is unchanged as a set of numbers."""
     good, rejects = _sift(page)
-    keyed = {
-        payloads.key(entry): entry for entry in good
-    }  # the last of equal keys counts, as for the source itself
+    # The last of equal keys counts, as for the source itself.
+    keyed = {payloads.key(entry): entry for entry in good}
+    broken = {payloads.bounded(reject.identifier, payloads.IDENTIFIER) for reject in rejects} - {""}
     with transaction.atomic():
-        known = _known(harvest, [identifier for identifier, _language in keyed])
-        rows, unchanged = [], BitMap64()
+        hold(harvest, lease)
+        known = _known(harvest, list({identifier for identifier, _language in keyed} | broken))
+        staged: list[dict[str, Any]] = []
+        unchanged = 0
+        # A record that broke is still there: it is not withdrawn, whatever its language.
+        seen = BitMap64(
+            pk for (identifier, _language), (pk, _digest) in known.items() if identifier in broken
+        )
         for key, entry in keyed.items():
             payload, digest = payloads.encode(entry)
             found = known.get(key)
             if found and found[1] == digest:
-                unchanged.add(found[0])
+                seen.add(found[0])
+                unchanged += 1
                 continue
-            row = StagedEntry(
-                harvest=harvest, identifier=key[0], language_key=key[1], digest=digest, payload=payload
-            )
-            rows.append(row)
-        if unchanged:
-            rows.append(
-                StagedEntry(harvest=harvest, language_key=SEEN, digest=b"", payload=unchanged.serialize())
-            )
-        StagedEntry.objects.bulk_create(rows, batch_size=500)
-        faults = quarantine(harvest, rejects, now=now)
-        _remember(harvest, page, keyed, len(unchanged), faults, lease)
+            # Without a digest a row is a deletion: it stands for every language of the identifier.
+            row = {"identifier": key[0], "language_key": key[1], "payload": payload}
+            staged.append(row | {"harvest_id": harvest.pk, "digest": b"" if entry.deleted else digest})
+        if seen:
+            staged.append(_note(harvest, SEEN, seen))
+        rows.insert(StagedEntry, staged)
+        shown = faults.keep(harvest, rejects, now=now)
+        _remember(harvest, page, unchanged, shown)
+
+
+def _note(harvest: Harvest, kind: str, numbers: BitMap64) -> dict[str, Any]:
+    return {"harvest_id": harvest.pk, "language_key": kind, "digest": b"", "payload": numbers.serialize()}
+
+
+def hold(harvest: Harvest, lease: datetime) -> None:
+    """Lengthens the lease within the caller's transaction. Raises Lost when another worker took the run over."""
+    mine = Harvest.objects.filter(pk=harvest.pk, claimed_until=harvest.claimed_until)
+    if not mine.update(claimed_until=lease):
+        raise Lost(f"harvest {harvest.pk} went to another worker")
+    harvest.claimed_until = lease
 
 
 def _sift(page: Page) -> tuple[list[Entry], list[Reject]]:
@@ -88,51 +106,27 @@ def _known(harvest: Harvest, identifiers: Sequence[str]) -> dict[tuple[str, str]
     return found
 
 
-def quarantine(harvest: Harvest, rejects: Sequence[Reject], *, now: datetime) -> list[str]:
-    """Keeps rejects; the same fault again is the same row. Returns the digests of all, also of those known."""
-    rows = {}
-    for reject in rejects:
-        digest = hashlib.blake2b(
-            f"{reject.code}\0{reject.identifier}\0".encode("utf-8", "replace") + reject.raw, digest_size=16
-        )
-        clean = replace(
-            reject, detail=texts.clean(reject.detail)[:2000], identifier=texts.clean(reject.identifier)[:500]
-        )
-        rows[digest.hexdigest()] = Quarantined(
-            feed=harvest.feed,
-            harvest=harvest,
-            identifier=clean.identifier,
-            code=reject.code[:40],
-            detail=clean.detail,
-            raw=reject.raw[:RAW_KEPT],
-            raw_type=reject.raw_type[:80],
-            digest=digest.digest(),
-            first_seen_at=now,
-        )
-    Quarantined.objects.bulk_create(rows.values(), ignore_conflicts=True, batch_size=200)
-    return list(rows)
-
-
-def _remember(
-    harvest: Harvest,
-    page: Page,
-    keyed: dict[tuple[str, str], Entry],
-    unchanged: int,
-    faults: list[str],
-    lease: datetime,
-) -> None:
+def _remember(harvest: Harvest, page: Page, unchanged: int, shown: list[str]) -> None:
     before = (harvest.checkpoint or {}).get("faults", [])
-    harvest.checkpoint = {"read": page.checkpoint, "faults": [*before, *faults][:FAULTS_REMEMBERED]}
+    harvest.checkpoint = {"faults": [*before, *shown][: faults.REMEMBERED]} | (
+        {"whole": True} if page.checkpoint is None else {"read": dict(page.checkpoint)}
+    )
     harvest.pages += 1
     harvest.fetched += len(page.entries) + len(page.rejects)
     harvest.unchanged += unchanged
-    harvest.quarantined += len(faults)
-    harvest.total = page.total if page.total is not None else harvest.total
-    harvest.notes = [*harvest.notes, *(note for note in page.notes if note not in harvest.notes)][:100]
-    harvest.claimed_until = lease
+    harvest.quarantined += len(shown)
+    if page.total is not None and 0 <= page.total < 2**31:
+        harvest.total = page.total
+    notes = [texts.clean(note)[:500] for note in page.notes]
+    harvest.notes = list(dict.fromkeys([*harvest.notes, *notes]))[:100]
     if page.checkpoint is None:
         harvest.complete, harvest.feed_state = page.complete, dict(page.state)
     harvest.save()
+
+
+def is_whole(harvest: Harvest) -> bool:
+    """Whether the last page is staged: a run that was cut off right then has nothing left to read."""
+    return bool((harvest.checkpoint or {}).get("whole"))
 
 
 def finish(harvest: Harvest, *, lease: datetime) -> None:
@@ -141,39 +135,66 @@ def finish(harvest: Harvest, *, lease: datetime) -> None:
     Raises MassVanish when most of the feed is gone (unless its option "allow_mass_withdrawal" says that it is meant).
     """
     with transaction.atomic():
+        _drop_repeated(harvest)
         if harvest.complete:
-            vanished = _vanished(harvest)
             live = SourceRecord.objects.filter(feed=harvest.feed_id, withdrawn_at=None).count()
-            if (
-                live > MASS
-                and len(vanished) * 2 > live
-                and not harvest.feed.options.get("allow_mass_withdrawal")
-            ):
+            vanished = _vanished(harvest) if live else BitMap64()
+            allowed = harvest.feed.options.get("allow_mass_withdrawal")
+            if live > MASS and len(vanished) * 2 > live and not allowed:
                 raise MassVanish(f"{len(vanished)} of {live} records are gone at once")
             if vanished:
-                StagedEntry.objects.create(
-                    harvest=harvest, language_key=VANISHED, digest=b"", payload=vanished.serialize()
-                )
-        harvest.state, harvest.cursor, harvest.claimed_until = HarvestState.APPLYING, 0, lease
+                rows.insert(StagedEntry, [_note(harvest, VANISHED, vanished)])
+        hold(harvest, lease)
+        harvest.state, harvest.cursor = HarvestState.APPLYING, 0
         harvest.save()
 
 
+def _drop_repeated(harvest: Harvest) -> None:
+    """A record that came twice, on two pages: the last one counts, also when it is the one already known."""
+    staged = StagedEntry.objects.filter(harvest=harvest).exclude(identifier="")
+    last = staged.values("identifier", "language_key").annotate(last=Max("pk"))
+    if last.count() < staged.count():
+        StagedEntry.objects.filter(pk__in=staged.exclude(pk__in=last.values("last"))).delete()
+    seen = dict(_seen(harvest))
+    if not seen:
+        return
+    stale = []
+    live = _live(harvest)
+    known = {(identifier, language): pk for pk, identifier, language in live.iterator()}
+    for row, identifier, language in staged.values_list("pk", "identifier", "language_key").iterator():
+        record = known.get((identifier, language))
+        if record and any(record in numbers for later, numbers in seen.items() if later > row):
+            stale.append(row)
+    for start in range(0, len(stale), 500):
+        StagedEntry.objects.filter(pk__in=stale[start : start + 500]).delete()
+
+
+def _seen(harvest: Harvest) -> Iterator[tuple[int, BitMap64]]:
+    notes = StagedEntry.objects.filter(harvest=harvest, identifier="", language_key=SEEN)
+    for pk, payload in notes.order_by("pk").values_list("pk", "payload").iterator():
+        yield pk, BitMap64.deserialize(bytes(payload))
+
+
+def _live(harvest: Harvest) -> Any:
+    live = SourceRecord.objects.filter(feed=harvest.feed_id, withdrawn_at=None)
+    return live.values_list("pk", "identifier", "language_key")
+
+
 def _vanished(harvest: Harvest) -> BitMap64:
-    gone = BitMap64(
-        SourceRecord.objects.filter(feed=harvest.feed_id, withdrawn_at=None)
-        .values_list("pk", flat=True)
-        .iterator()
-    )
-    staged = StagedEntry.objects.filter(harvest=harvest)
-    for payload in (
-        staged.filter(identifier="", language_key=SEEN).values_list("payload", flat=True).iterator()
-    ):
-        gone -= BitMap64.deserialize(bytes(payload))
+    gone = BitMap64(pk for pk, _identifier, _language in _live(harvest).iterator())
+    for _row, numbers in _seen(harvest):
+        gone -= numbers
     if gone:
-        changed = staged.exclude(identifier="").values_list("identifier", "language_key")
-        keys = set(changed.iterator())
-        rows = SourceRecord.objects.filter(feed=harvest.feed_id, withdrawn_at=None).values_list(
-            "pk", "identifier", "language_key"
+        staged = StagedEntry.objects.filter(harvest=harvest).exclude(identifier="")
+        keys, deleted = set(), set()
+        for identifier, language, digest in staged.values_list(
+            "identifier", "language_key", "digest"
+        ).iterator():
+            (keys if digest else deleted).add((identifier, language))
+        gone -= BitMap64(
+            pk
+            for pk, identifier, language in _live(harvest).iterator()
+            if pk in gone
+            and ((identifier, language) in keys or {(identifier, ""), (identifier, language)} & deleted)
         )
-        gone -= BitMap64(pk for pk, *key in rows.iterator() if tuple(key) in keys)
     return gone

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db import transaction
 
-from ujuzi.catalogue.harvest import applying
+from ujuzi.catalogue.harvest import merging
 from ujuzi.catalogue.models import Edition, LanguageSource
 from ujuzi.catalogue.normalise import texts, urls
 from ujuzi.catalogue.operations import audit
@@ -31,7 +31,7 @@ def uncorrect(edition: Edition, fields: Sequence[str], *, actor: Any, now: datet
         edition.corrections = {
             name: value for name, value in edition.corrections.items() if name not in fields
         }
-        sourced = applying.sourced_values(edition)
+        sourced = merging.sourced_values(edition)
         values = {name: sourced[name][0] for name in fields if name in sourced}
         edition.provenance = edition.provenance | {name: sourced[name][1] for name in values}
         _set(edition, values, actor=actor, now=now, cause="uncorrect")

@@ -10,12 +10,13 @@ from django.db.models import Q, QuerySet
 from pyroaring import BitMap64
 
 from ujuzi.catalogue.feeds.entry import FeedError, Fetch
-from ujuzi.catalogue.harvest import applying, reading
+from ujuzi.catalogue.harvest import applying, faults, reading, writing
 from ujuzi.catalogue.models import Feed, Harvest, HarvestState, Quarantined, SourceRecord, StagedEntry
+from ujuzi.catalogue.normalise import texts
 from ujuzi.catalogue.operations import audit
 from ujuzi.core.fetching import FetchError
 
-LEASE = timedelta(minutes=10)
+LEASE = timedelta(minutes=20)  # longer than the slowest fetch with its repetitions
 BATCH = 500
 OPEN = [HarvestState.READING, HarvestState.APPLYING]
 LONGEST_BACK_OFF = timedelta(days=7)
@@ -44,6 +45,16 @@ def harvest(
     told = progress or (lambda _run: None)
     halt = stop or threading.Event()
     try:
+        _go_on(run, fetch=fetch, clock=clock, halt=halt, told=told)
+    except reading.Lost as error:
+        raise Busy(str(error)) from error
+    if halt.is_set() and run.state in OPEN:
+        Harvest.objects.filter(pk=run.pk, claimed_until=run.claimed_until).update(claimed_until=None)
+    return run
+
+
+def _go_on(run: Harvest, *, fetch: Fetch, clock: Clock, halt: threading.Event, told: Told) -> None:
+    try:
         if run.state == HarvestState.READING:
             _read(run, fetch=fetch, clock=clock, halt=halt, told=told)
         if run.state == HarvestState.APPLYING and not halt.is_set():
@@ -52,9 +63,6 @@ def harvest(
         _fail(run, error.code, error.detail, now=clock(), retry_after=getattr(error, "retry_after", None))
     except reading.MassVanish as error:
         _fail(run, "mass-vanish", str(error), now=clock())
-    if halt.is_set() and run.state in OPEN:
-        Harvest.objects.filter(pk=run.pk).update(claimed_until=None)
-    return run
 
 
 def _claim(feed: Feed, now: datetime) -> Harvest:
@@ -72,7 +80,8 @@ def _claim(feed: Feed, now: datetime) -> Harvest:
 
 
 def _read(run: Harvest, *, fetch: Fetch, clock: Clock, halt: threading.Event, told: Told) -> None:
-    for page in reading.pages(run, fetch=fetch, now=run.started_at):
+    pages = () if reading.is_whole(run) else reading.pages(run, fetch=fetch, now=run.started_at)
+    for page in pages:
         if page.unchanged:
             _end(run, HarvestState.UNCHANGED, now=clock())
             return
@@ -98,8 +107,9 @@ def _apply(run: Harvest, *, clock: Clock, halt: threading.Event, told: Told) -> 
         before = (run.new, run.changed, run.withdrawn)
         try:
             with transaction.atomic():
+                reading.hold(run, clock() + LEASE)
                 applying.apply(run, rows, now=clock())
-                run.cursor, run.claimed_until = rows[-1].pk, clock() + LEASE
+                run.cursor = rows[-1].pk
                 run.save()
         except BaseException:
             run.new, run.changed, run.withdrawn = before
@@ -110,6 +120,7 @@ def _apply(run: Harvest, *, clock: Clock, halt: threading.Event, told: Told) -> 
 def _conclude(run: Harvest, *, now: datetime) -> None:
     """Withdraws what vanished, takes the feed's new state over, clears the stage; in one transaction."""
     with transaction.atomic():
+        reading.hold(run, now + LEASE)
         staged = StagedEntry.objects.filter(harvest=run)
         for payload in staged.filter(identifier="", language_key=reading.VANISHED).values_list(
             "payload", flat=True
@@ -119,27 +130,19 @@ def _conclude(run: Harvest, *, now: datetime) -> None:
                 records = SourceRecord.objects.filter(
                     pk__in=numbers[start : start + BATCH], withdrawn_at=None
                 )
-                applying.withdraw(run, list(records.only("pk", "edition_id")), now=now)
+                writing.withdraw(run, list(records.only("pk", "edition_id")), now=now)
         if run.complete:
-            _resolve(run, now=now)
-        staged.delete()
+            faults.unseen(run, now)
         something = run.new or run.changed or run.withdrawn or run.quarantined
         run.feed.state = run.feed_state
         Feed.objects.filter(pk=run.feed_id).update(state=run.feed_state)
         _end(run, HarvestState.DONE if something else HarvestState.UNCHANGED, now=now)
 
 
-def _resolve(run: Harvest, *, now: datetime) -> None:
-    """A fault that a complete reading no longer shows has been mended at the source."""
-    shown = [bytes.fromhex(text) for text in (run.checkpoint or {}).get("faults", [])]
-    if len(shown) < reading.FAULTS_REMEMBERED:
-        still = Quarantined.objects.filter(feed=run.feed_id, resolved_at=None)
-        gone = [pk for pk, digest in still.values_list("pk", "digest") if bytes(digest) not in set(shown)]
-        Quarantined.objects.filter(pk__in=gone).update(resolved_at=now)
-
-
 def _end(run: Harvest, state: HarvestState, *, now: datetime) -> None:
     with transaction.atomic():
+        reading.hold(run, now + LEASE)
+        StagedEntry.objects.filter(harvest=run).delete()
         run.state, run.finished_at, run.claimed_until, run.checkpoint = state, now, None, None
         run.save()
         following = now + timedelta(hours=run.feed.interval_hours)
@@ -149,9 +152,10 @@ def _end(run: Harvest, state: HarvestState, *, now: datetime) -> None:
 def _fail(run: Harvest, code: str, detail: str, *, now: datetime, retry_after: float | None = None) -> None:
     """Nothing that was read is taken; the feed is tried again later, each time later."""
     with transaction.atomic():
+        reading.hold(run, now + LEASE)
         StagedEntry.objects.filter(harvest=run).delete()
         run.state, run.finished_at, run.claimed_until, run.checkpoint = HarvestState.FAILED, now, None, None
-        run.error_code, run.error_detail = code[:40], detail.replace("\0", "")[:2000]
+        run.error_code, run.error_detail = texts.clean(code)[:40], texts.clean(detail)[:2000]
         run.save()
         failures = run.feed.failures + 1
         pause = min(timedelta(hours=run.feed.interval_hours) * 2 ** min(failures - 1, 8), LONGEST_BACK_OFF)
@@ -178,5 +182,5 @@ def dismiss(row: Quarantined, *, actor: Any, now: datetime) -> None:
     with transaction.atomic():
         Quarantined.objects.filter(pk=row.pk).update(resolved_at=now)
         audit.record(
-            "quarantine.dismiss", row, actor=actor, now=now, detail={"feed": row.feed_id, "code": row.code}
+            faults.DISMISSED, row, actor=actor, now=now, detail={"feed": row.feed_id, "code": row.code}
         )
