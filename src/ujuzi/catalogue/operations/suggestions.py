@@ -50,7 +50,6 @@ def suggest_for(organisation_id: int, *, since: datetime, now: datetime) -> int:
         if rows
         else 0
     )
-    return known
 
 
 def _cards(editions: Any) -> Iterator[likeness.Card]:
