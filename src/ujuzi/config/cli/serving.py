@@ -2,6 +2,8 @@
 
 import os
 import shutil
+import subprocess
+import sys
 import tempfile
 import time
 
@@ -18,7 +20,8 @@ from ujuzi.config.cli import console
     "--prepare", is_flag=True, help="First migrate, compile translations and collect static files as needed."
 )
 @click.option("--sample", is_flag=True, help="First load the sample coalition, if it is not there.")
-def serve(bind: str, workers: int, threads: int, prepare: bool, sample: bool) -> None:
+@click.option("--work", "with_worker", is_flag=True, help="Run `ujuzi work` beside, in a process of its own.")
+def serve(bind: str, workers: int, threads: int, prepare: bool, sample: bool, with_worker: bool) -> None:
     """Serve the hub over HTTP (gunicorn).
 
     Example: ujuzi serve --prepare --bind 127.0.0.1:8000
@@ -37,9 +40,13 @@ def serve(bind: str, workers: int, threads: int, prepare: bool, sample: bool) ->
         from ujuzi.config.cli import samples
 
         samples.load_if_missing()
+    worker = subprocess.Popen([sys.executable, "-m", "ujuzi", "work"]) if with_worker else None  # noqa: S603
     try:
         _run(bind, workers, threads, began, show_sample=sample)
     finally:
+        if worker:
+            worker.terminate()
+            worker.wait(timeout=30)
         shutil.rmtree(metrics_dir, ignore_errors=True)
 
 
@@ -59,6 +66,16 @@ def _run(bind: str, workers: int, threads: int, began: float, *, show_sample: bo
 
         multiprocess.mark_process_dead(worker.pid)  # type: ignore[attr-defined,no-untyped-call]
 
+    def warm(worker: object) -> None:
+        """The first reader should not pay for loading the index and the vocabulary."""
+        from django.db import connections
+
+        from ujuzi.catalogue.queries import searching
+        from ujuzi.catalogue.search import terms
+
+        searching.search(terms.Query(text="ai"))
+        connections.close_all()
+
     class Server(BaseApplication):  # type: ignore[misc]
         def load_config(self) -> None:
             options = {
@@ -76,6 +93,7 @@ def _run(bind: str, workers: int, threads: int, began: float, *, show_sample: bo
                 "control_socket_disable": True,
                 "when_ready": ready,
                 "child_exit": child_exit,
+                "post_worker_init": warm,
                 "worker_tmp_dir": "/dev/shm" if os.path.isdir("/dev/shm") else None,  # noqa: S108
             }
             for key, value in options.items():
