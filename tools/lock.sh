@@ -6,6 +6,7 @@ folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
 python=${UJUZI_PYTHON:-.venv/bin/python}
 "$python" -m venv "$folder/core"
+"$folder/core/bin/pip" install -q --disable-pip-version-check -U pip
 "$folder/core/bin/pip" install -q --disable-pip-version-check hatchling editables .
 { echo "# Locked by tools/lock.sh from pyproject.toml: what a hub runs with (SQLite)."
   "$folder/core/bin/pip" freeze --exclude ujuzi; } > requirements/core.txt

@@ -55,7 +55,7 @@ def metrics(request: HttpRequest) -> HttpResponse:
         return HttpResponse("not for you\n", status=403, content_type="text/plain")
     registry = prometheus_client.CollectorRegistry()
     if settings.METRICS_DIR:
-        multiprocess.MultiProcessCollector(registry, path=settings.METRICS_DIR)  # type: ignore[no-untyped-call]
+        multiprocess.MultiProcessCollector(registry, path=settings.METRICS_DIR)
     else:
         registry = prometheus_client.REGISTRY
     return HttpResponse(

@@ -80,9 +80,15 @@ class PageCache:
 def _key(environ: WSGIEnvironment) -> tuple[str, ...]:
     encodings = environ.get("HTTP_ACCEPT_ENCODING", "")
     encoding = "br" if "br" in encodings else "gzip" if "gzip" in encodings else ""
-    host = environ.get("HTTP_HOST", "")
+    host = str(environ.get("HTTP_HOST", ""))
     scheme = environ.get("HTTP_X_FORWARDED_PROTO", environ.get("wsgi.url_scheme", ""))
-    return (scheme, host, environ.get("PATH_INFO", ""), environ.get("QUERY_STRING", ""), encoding)
+    return (
+        str(scheme),
+        host,
+        str(environ.get("PATH_INFO", "")),
+        str(environ.get("QUERY_STRING", "")),
+        encoding,
+    )
 
 
 def _may_keep(status: str, headers: Headers) -> bool:

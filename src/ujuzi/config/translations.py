@@ -70,7 +70,7 @@ def _problems(po: Path) -> Iterator[str]:
     for message in catalog:
         if not message.id:
             continue
-        texts = [message.string] if isinstance(message.string, str) else list(message.string)
+        texts = [message.string] if isinstance(message.string, str) else list(message.string or ())
         if message.fuzzy:
             yield f"{language}: fuzzy: {message.id!r}"
         elif not all(texts):

@@ -39,7 +39,7 @@ class _Handler(BaseHTTPRequestHandler):
     def do_GET(self) -> None:
         parts = urlsplit(self.path)
         asked = dict(parse_qsl(parts.query))
-        body, kind = answer(parts.path, asked, f"http://127.0.0.1:{self.server.server_address[1]}")
+        body, kind = answer(parts.path, asked, f"http://127.0.0.1:{self.connection.getsockname()[1]}")
         if body is None:
             self._send(404, b"not found", "text/plain")
             return

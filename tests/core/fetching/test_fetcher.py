@@ -116,11 +116,11 @@ def url(made: ThreadingHTTPServer, path: str) -> str:
 
 
 def fetcher(made: ThreadingHTTPServer | None = None, **options: Any) -> Fetcher:
-    options = {
+    given: dict[str, Any] = {
         "sleep": lambda _seconds: None,
         "allow": [f"{HOST}:{made.server_port}"] if made else [],
     } | options
-    return Fetcher("UjuziBot/0 (+http://hub.example/bot)", **options)
+    return Fetcher("UjuziBot/0 (+http://hub.example/bot)", **given)
 
 
 def refused(code: str, make: Fetcher, address: str, **arguments: Any) -> FetchError:
@@ -219,7 +219,7 @@ def test_the_name_is_asked_once_and_its_answer_used(web: ThreadingHTTPServer) ->
         return [(socket.AF_INET, 1, 6, "", (HOST, web.server_port))]
 
     made = fetcher(resolve=resolve, allow=["hub.example"])
-    assert made._get("http://hub.example/page", {}, 100).content == b"hello"  # type: ignore[union-attr]
+    assert made._get("http://hub.example/page", {}, 100).content == b"hello"
     assert asked == ["hub.example"]
 
 

@@ -1,6 +1,8 @@
 """Where other harvesters read us: OAI-PMH, MOOChub and AMB."""
 
+from collections.abc import Iterator
 from datetime import UTC, datetime
+from typing import Any
 from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
@@ -48,9 +50,11 @@ def moochub_courses(request: HttpRequest) -> HttpResponse:
 def amb_lines(request: HttpRequest) -> HttpResponse:
     """Every record as AMB JSON-LD, one a line."""
 
-    def lines() -> object:
+    def lines() -> Iterator[bytes]:
         for batch in source.batches(source.published()):
             for edition in batch:
                 yield responses.as_json(amb.document(edition, addresses.page(edition))).content + b"\n"
 
-    return StreamingHttpResponse(lines(), content_type="application/x-ndjson")  # type: ignore[arg-type]
+    answer: Any = StreamingHttpResponse(lines(), content_type="application/x-ndjson")
+    response: HttpResponse = answer
+    return response

@@ -18,7 +18,7 @@ PAGES = ["", "find/", "partners/", "subjects/", "languages/", "about/"]
 @responses.public
 def index(request: HttpRequest) -> HttpResponse:
     """One sitemap of the hub's own pages, then one per thousand edition numbers."""
-    root = etree.Element(f"{{{SITEMAP}}}sitemapindex", nsmap={None: SITEMAP})
+    root = etree.Element(f"{{{SITEMAP}}}sitemapindex", nsmap={None: SITEMAP})  # type: ignore[dict-item]
     numbers = {
         pk // EACH
         for pk in Edition.objects.filter(state=State.PUBLISHED).values_list("pk", flat=True).iterator()
@@ -56,7 +56,7 @@ def editions(request: HttpRequest, number: int) -> HttpResponse:
 
 
 def _urlset() -> etree._Element:
-    return etree.Element(f"{{{SITEMAP}}}urlset", nsmap={None: SITEMAP, "xhtml": XHTML})
+    return etree.Element(f"{{{SITEMAP}}}urlset", nsmap={None: SITEMAP, "xhtml": XHTML})  # type: ignore[dict-item]
 
 
 def _add(root: etree._Element, by_language: dict[str, str], changed: str | None) -> None:

@@ -153,7 +153,7 @@ class ColumnsForm(forms.Form):
         return {value: self.header[int(name[6:])] for name, value in self.cleaned_data.items() if value}
 
 
-class ResourceForm(forms.ModelForm):  # type: ignore[type-arg]
+class ResourceForm(forms.ModelForm):
     """A resource typed by hand, or a correction of a harvested one."""
 
     language = forms.ChoiceField(label=_("Language"), choices=language_choices)

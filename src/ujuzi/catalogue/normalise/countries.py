@@ -36,7 +36,9 @@ def codes(values: tuple[str, ...]) -> list[str]:
 
 @cache
 def _territories() -> frozenset[str]:
-    return frozenset(name for name in Locale.parse("en").territories if re.fullmatch(r"[A-Z]{2}", name))
+    return frozenset(
+        str(name) for name in Locale.parse("en").territories if re.fullmatch(r"[A-Z]{2}", str(name))
+    )
 
 
 @cache

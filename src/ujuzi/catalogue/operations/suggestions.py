@@ -44,8 +44,8 @@ def suggest_for(organisation_id: int, *, since: datetime, now: datetime) -> int:
         for key in likeness.keys(card):
             if key in wanted and len(blocks[key]) <= CROWD:
                 blocks[key].append(card._replace(description=texts.plain(card.description)[:600]))
-    rows = {pair: row for pair, row in _pairs(blocks, fresh, now)}
-    known = (
+    rows = dict(_pairs(blocks, fresh, now))
+    return (
         len(Suggestion.objects.bulk_create(rows.values(), ignore_conflicts=True, batch_size=500))
         if rows
         else 0

@@ -14,7 +14,7 @@ DIFFICULTY = {Level.BEGINNER: "easy", Level.INTERMEDIATE: "medium", Level.ADVANC
 
 def element(edition: Edition) -> etree._Element:
     """The metadata element of one record."""
-    root = etree.Element(f"{{{LOM}}}lom", nsmap={None: LOM, "xsi": XSI})
+    root = etree.Element(f"{{{LOM}}}lom", nsmap={None: LOM, "xsi": XSI})  # type: ignore[dict-item]
     root.set(f"{{{XSI}}}schemaLocation", f"{LOM} http://ltsc.ieee.org/xsd/lomv1.0/lom.xsd")
     _general(root, edition)
     _lifecycle(root, edition)

@@ -47,7 +47,7 @@ class OAIError(Exception):
 
 def answer(arguments: Mapping[str, list[str]], *, base_url: str, now: datetime) -> bytes:
     """The XML answer to the arguments of a request (each name with all its values)."""
-    root = etree.Element(f"{{{OAI}}}OAI-PMH", nsmap={None: OAI, "xsi": XSI})
+    root = etree.Element(f"{{{OAI}}}OAI-PMH", nsmap={None: OAI, "xsi": XSI})  # type: ignore[dict-item]
     root.set(f"{{{XSI}}}schemaLocation", f"{OAI} http://www.openarchives.org/OAI/2.0/OAI-PMH.xsd")
     _add(root, "responseDate", _stamp(now))
     request = _add(root, "request", base_url)

@@ -55,11 +55,11 @@ def rss(channel: Channel, items: Iterable[tuple[Edition, str]]) -> bytes:
 def atom(channel: Channel, items: Iterable[tuple[Edition, str]], *, now: datetime) -> bytes:
     """Atom 1.0 (RFC 4287)."""
     pairs = list(items)
-    root = etree.Element(f"{{{ATOM}}}feed", nsmap={None: ATOM})
+    root = etree.Element(f"{{{ATOM}}}feed", nsmap={None: ATOM})  # type: ignore[dict-item]
     root.set(XML_LANG, channel.language)
 
     def add(parent: etree._Element, name: str, text: str = "", **attributes: str) -> etree._Element:
-        child = etree.SubElement(parent, f"{{{ATOM}}}{name}", **attributes)
+        child = etree.SubElement(parent, f"{{{ATOM}}}{name}", attributes)
         if text:
             child.text = text
         return child

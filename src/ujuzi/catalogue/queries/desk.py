@@ -26,7 +26,7 @@ def feeds_of(organisation: Organisation) -> QuerySet[Feed]:
 def totals(organisation: Organisation) -> dict[str, int]:
     """How many resources in each state."""
     counts: dict[str, Any] = {state: Count("pk", filter=Q(state=state)) for state in State.values}
-    return organisation.editions.aggregate(**counts)  # type: ignore[attr-defined,no-any-return]
+    return organisation.editions.aggregate(**counts)
 
 
 def quarantine_of(organisation: Organisation) -> QuerySet[Quarantined]:
@@ -36,12 +36,12 @@ def quarantine_of(organisation: Organisation) -> QuerySet[Quarantined]:
 
 def resources_of(organisation: Organisation, *, state: str = "", words: str = "") -> QuerySet[Edition]:
     """Own resources, newest change first; `words` are looked for in the title."""
-    rows = organisation.editions.order_by("-changed_at", "-pk")  # type: ignore[attr-defined]
+    rows = organisation.editions.order_by("-changed_at", "-pk")
     if state:
         rows = rows.filter(state=state)
     for word in words.split()[:5]:
         rows = rows.filter(title__icontains=word)
-    return rows  # type: ignore[no-any-return]
+    return rows
 
 
 def harvests_of(feed: Feed) -> QuerySet[Harvest]:

@@ -79,7 +79,7 @@ def harvest(request: HttpRequest, organisation: Organisation, pk: int) -> HttpRe
 def quarantine(request: HttpRequest, organisation: Organisation) -> HttpResponse:
     page = Paginator(queries.quarantine_of(organisation), EACH).get_page(request.GET.get("page"))
     for row in page:
-        row.raw_text = bytes(row.raw).decode("utf-8", "replace")[:4000]
+        row.raw_text = bytes(row.raw).decode("utf-8", "replace")[:4000]  # type: ignore[attr-defined]
     return render(request, "desk/quarantine.html", {"organisation": organisation, "page": page})
 
 

@@ -43,7 +43,7 @@ def queue(request: HttpRequest) -> HttpResponse:
     chosen = {name: request.GET.get(name, "")[:100] for name in ("partner", "check", "language", "words")}
     page = Paginator(queries.queue(**chosen), EACH).get_page(request.GET.get("page"))
     for edition in page:
-        edition.checks = queries.checks(edition)
+        edition.checks = queries.checks(edition)  # type: ignore[attr-defined]
     counts = queries.queue_counts()
     said = queries.sentences()
     return render(
@@ -120,11 +120,8 @@ def edition(request: HttpRequest, pk: int) -> HttpResponse:
 @for_reviewers
 def decide(request: HttpRequest, pk: int) -> HttpResponse:
     found = get_object_or_404(Edition.objects.select_related("provider", "work"), pk=pk)
-    deed, reason, who = (
-        request.POST.get("deed"),
-        request.POST.get("reason", "")[:500],
-        {"actor": request.user, "now": timezone.now()},
-    )
+    deed, reason = request.POST.get("deed"), request.POST.get("reason", "")[:500]
+    who: dict[str, Any] = {"actor": request.user, "now": timezone.now()}
     if deed == "approve":
         reviews.approve(found, **who)
     elif deed == "reject":
@@ -155,7 +152,8 @@ def pairs(request: HttpRequest) -> HttpResponse:
 @for_reviewers
 def decide_pair(request: HttpRequest, pk: int) -> HttpResponse:
     pair = get_object_or_404(Suggestion.objects.select_related("left__work", "right__work"), pk=pk)
-    deed, who = request.POST.get("deed", ""), {"actor": request.user, "now": timezone.now()}
+    deed = request.POST.get("deed", "")
+    who: dict[str, Any] = {"actor": request.user, "now": timezone.now()}
     if deed in SuggestionKind.values and pair.state == SuggestionState.OPEN:
         suggestions.accept(pair, kind=deed, **who)
     elif deed == "reject" and pair.state == SuggestionState.OPEN:
@@ -178,5 +176,6 @@ def audit(request: HttpRequest) -> HttpResponse:
     page = Paginator(rows, 50).get_page(request.GET.get("page"))
     names = queries.actors(list(page))
     for row in page:
-        row.actor = names.get(row.actor_id, f"#{row.actor_id}") if row.actor_id else _("the hub")
+        known = names.get(row.actor_id, f"#{row.actor_id}") if row.actor_id else _("the hub")
+        row.actor = known  # type: ignore[attr-defined]
     return render(request, "review/audit.html", {"page": page})

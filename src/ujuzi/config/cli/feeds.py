@@ -87,6 +87,7 @@ def add(partner: str, url: str, format_: str | None, name: str | None) -> None:
     """
     from ujuzi.catalogue.feeds import registry
     from ujuzi.catalogue.operations import feeds as operations
+    from ujuzi.config import background
     from ujuzi.organisations.models import Organisation
 
     organisation = Organisation.objects.filter(slug=partner).first()
@@ -96,5 +97,7 @@ def add(partner: str, url: str, format_: str | None, name: str | None) -> None:
     if format_ not in registry.FORMATS:
         console.err.print(f"--format is one of: {', '.join(registry.FORMATS)}. Try: ujuzi feeds detect {url}")
         sys.exit(2)
-    made = operations.add(organisation, url=url, format=format_, name=name or url, actor=None)
+    made = operations.add(
+        organisation, url=url, format=format_, name=name or url, actor=None, now=background.clock()
+    )
     console.out.print(f"Feed {made.pk} added. Harvest it with: ujuzi harvest {made.pk}")

@@ -3,6 +3,7 @@
 import signal
 import sys
 import threading
+from typing import Any
 
 import click
 from rich.progress import (
@@ -42,7 +43,7 @@ def harvest(feed_ids: tuple[int, ...], every: bool, as_json: bool) -> None:
     sys.exit(_report(run(found, stop), as_json, stopped=stop.is_set()))
 
 
-def run(feeds: list, stop: threading.Event) -> list:  # type: ignore[type-arg]
+def run(feeds: "list[Any]", stop: threading.Event) -> "list[Any]":
     """Harvests one after another with a bar each; returns the runs."""
     from ujuzi.config import background
 
@@ -60,15 +61,15 @@ def run(feeds: list, stop: threading.Event) -> list:  # type: ignore[type-arg]
                 break
             task = progress.add_task(f"{feed.organisation.slug}: {feed.name}", total=None)
 
-            def told(harvest: object, task: object = task) -> None:
-                progress.update(task, completed=harvest.fetched, total=harvest.total)  # type: ignore[attr-defined,arg-type]
+            def told(harvest: Any, task: Any = task) -> None:
+                progress.update(task, completed=harvest.fetched, total=harvest.total)
 
             done.append(background.harvest(feed, stop=stop, progress=told))
             progress.remove_task(task)
     return done
 
 
-def _report(runs: list, as_json: bool, *, stopped: bool) -> int:  # type: ignore[type-arg]
+def _report(runs: "list[Any]", as_json: bool, *, stopped: bool) -> int:
     columns = [
         "feed",
         "state",

@@ -6,6 +6,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from typing import Any
 
 import click
 
@@ -40,7 +41,7 @@ def serve(bind: str, workers: int, threads: int, prepare: bool, sample: bool, wi
         from ujuzi.config.cli import samples
 
         samples.load_if_missing()
-    worker = subprocess.Popen([sys.executable, "-m", "ujuzi", "work"]) if with_worker else None  # noqa: S603
+    worker = subprocess.Popen([sys.executable, "-m", "ujuzi", "work"]) if with_worker else None
     try:
         _run(bind, workers, threads, began, show_sample=sample)
     finally:
@@ -61,10 +62,10 @@ def _run(bind: str, workers: int, threads: int, began: float, *, show_sample: bo
             samples.show_sign_ins()
         console.out.print("Stop with Ctrl-C.")
 
-    def child_exit(server: object, worker: object) -> None:
+    def child_exit(server: object, worker: Any) -> None:
         from prometheus_client import multiprocess
 
-        multiprocess.mark_process_dead(worker.pid)  # type: ignore[attr-defined,no-untyped-call]
+        multiprocess.mark_process_dead(worker.pid)
 
     def warm(worker: object) -> None:
         """The first reader should not pay for loading the index and the vocabulary."""
@@ -76,7 +77,7 @@ def _run(bind: str, workers: int, threads: int, began: float, *, show_sample: bo
         searching.search(terms.Query(text="ai"))
         connections.close_all()
 
-    class Server(BaseApplication):  # type: ignore[misc]
+    class Server(BaseApplication):
         def load_config(self) -> None:
             options = {
                 "bind": bind,

@@ -49,7 +49,7 @@ class Response:
         """The body from its beginning, as a binary file of its own that the caller may close."""
         if isinstance(self._body, io.BytesIO):
             return io.BytesIO(self._body.getbuffer())
-        return open(self._body.name, "rb")  # noqa: SIM115
+        return open(self._body.name, "rb")
 
 
 class Fetcher:
