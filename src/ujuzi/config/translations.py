@@ -59,8 +59,19 @@ def collect() -> None:
 
 
 def problems() -> list[str]:
-    """One line per untranslated, fuzzy or unfit string; empty when all is well."""
+    """One line per fuzzy or unfit string; empty when all is well."""
     return [line for po in catalogues() for line in _problems(po)]
+
+
+def untranslated() -> dict[str, int]:
+    """{language: how many strings still show in English}."""
+    made = {}
+    for po in catalogues():
+        with po.open("rb") as file:
+            catalog = pofile.read_po(file)
+        texts = [[found.string] if isinstance(found.string, str) else found.string or () for found in catalog if found.id]
+        made[po.parent.parent.name] = sum(not all(each) for each in texts)
+    return made
 
 
 def _problems(po: Path) -> Iterator[str]:
@@ -73,9 +84,7 @@ def _problems(po: Path) -> Iterator[str]:
         texts = [message.string] if isinstance(message.string, str) else list(message.string or ())
         if message.fuzzy:
             yield f"{language}: fuzzy: {message.id!r}"
-        elif not all(texts):
-            yield f"{language}: not translated: {message.id!r}"
-        elif not _fits(message, texts):
+        elif all(texts) and not _fits(message, texts):
             yield f"{language}: placeholders differ: {message.id!r}"
 
 

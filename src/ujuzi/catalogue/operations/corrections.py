@@ -15,7 +15,7 @@ from ujuzi.catalogue.search import indexing
 
 def correct(edition: Edition, values: dict[str, Any], *, actor: Any, now: datetime) -> None:
     """Sets fields by hand; each is remembered as a correction, with who and when."""
-    values = _cleaned(values)
+    values = cleaned(values)
     with transaction.atomic():
         edition.corrections = edition.corrections | {name: _plain(value) for name, value in values.items()}
         stamp = {"by": actor.pk, "at": now.isoformat(timespec="seconds")}
@@ -53,7 +53,7 @@ def _set(edition: Edition, values: dict[str, Any], *, actor: Any, now: datetime,
         edition.changes.create(at=now, actor=actor, cause=cause, fields=changed)
 
 
-def _cleaned(values: dict[str, Any]) -> dict[str, Any]:
+def cleaned(values: dict[str, Any]) -> dict[str, Any]:
     """What an editor types passes the same cleaning as what a feed sends."""
     made = dict(values)
     if "title" in made:

@@ -8,22 +8,21 @@ from django.db import transaction
 from ujuzi.catalogue import normalise
 from ujuzi.catalogue.feeds import jsonld
 from ujuzi.catalogue.feeds.entry import Entry, FeedError, Fetch, Source
-from ujuzi.catalogue.models import Edition, LanguageSource, Offering, Work
+from ujuzi.catalogue.models import Edition, Offering, Work
 from ujuzi.catalogue.normalise import urls
-from ujuzi.catalogue.operations import audit
+from ujuzi.catalogue.operations import audit, corrections
 from ujuzi.catalogue.search import indexing
 from ujuzi.organisations.models import Organisation
 
 
 def create(organisation: Organisation, values: dict[str, Any], *, actor: Any, now: datetime) -> Edition:
     """A resource that no feed holds; it waits for review like any other. What is typed counts as an editor's word."""
+    values = corrections.cleaned(values)
     stamp = {"by": actor.pk, "at": now.isoformat(timespec="seconds")}
     with transaction.atomic():
         edition = Edition.objects.create(
             work=Work.objects.create(created_at=now),
             provider=organisation,
-            canonical_url=urls.canonical(values.get("url", "")),
-            language_source=LanguageSource.EDITOR,
             provenance={name: stamp for name in values},
             corrections=dict(values),
             created_at=now,

@@ -22,6 +22,12 @@ HCRT = {
     ResourceKind.TOOLKIT: "text",
 }
 ROLES = {"teachers": "teacher", "students": "student", "leaders": "administrator", "public": "generalPublic"}
+# AMB wants at least one subject of its own vocabularies; artificial intelligence is filed under computer science there.
+COMPUTER_SCIENCE = {
+    "id": "https://w3id.org/kim/hochschulfaechersystematik/n079",
+    "type": "Concept",
+    "prefLabel": {"de": "Informatik", "en": "Computer science"},
+}
 LRMI_ROLE = "http://purl.org/dcx/lrmi-vocabs/educationalAudienceRole/"
 
 
@@ -40,13 +46,8 @@ def document(edition: Edition, page_url: str) -> dict[str, Any]:
         "publisher": [_organisation(edition)],
         "dateCreated": edition.published_on and edition.published_on.isoformat(),
         "dateModified": edition.modified_on and edition.modified_on.isoformat(),
-        "about": [
-            _concept("subject", code, str(codes.SUBJECTS.get(code, code))) for code in edition.subjects
-        ],
+        "about": [COMPUTER_SCIENCE, *_subjects(edition)],
         "learningResourceType": [_resource_type(edition)],
-        "educationalLevel": [_concept("level", edition.level, edition.get_level_display())]
-        if edition.level
-        else [],
         "audience": [_audience(code) for code in edition.audiences],
         "duration": source.iso_duration(edition.duration_minutes) if edition.duration_minutes else None,
         "license": {"id": edition.licence} if edition.licence.startswith("http") else None,
@@ -61,6 +62,10 @@ def document(edition: Edition, page_url: str) -> dict[str, Any]:
         ],
     }
     return {key: value for key, value in made.items() if value not in (None, "", [])}
+
+
+def _subjects(edition: Edition) -> list[dict[str, Any]]:
+    return [_concept("subject", code, str(codes.SUBJECTS.get(code, code))) for code in edition.subjects]
 
 
 def _organisation(edition: Edition) -> dict[str, Any]:

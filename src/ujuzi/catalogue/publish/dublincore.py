@@ -29,7 +29,7 @@ def element(edition: Edition) -> etree._Element:
 
 def _values(edition: Edition) -> dict[str, list[str]]:
     subjects = [str(codes.SUBJECTS.get(code, code)) for code in edition.subjects]
-    day = edition.modified_on or edition.published_on
+    day = edition.published_on or edition.modified_on
     return {
         "title": [edition.title],
         "creator": edition.creators,

@@ -86,7 +86,6 @@ def _course(edition: Edition) -> dict[str, Any]:
         ],
         "offer": _offers(offerings),
         "educationalCredentialsAwarded": _credentials(edition),
-        "educationalLevel": _level(edition),
         "dateCreated": f"{edition.published_on}T00:00:00Z" if edition.published_on else None,
         "dateModified": f"{edition.modified_on}T00:00:00Z" if edition.modified_on else None,
     }
@@ -111,20 +110,6 @@ def _credentials(edition: Edition) -> list[str] | None:
     if edition.certificate in {CertificateState.FREE, CertificateState.PAID, CertificateState.YES}:
         return ["certificate"]
     return None
-
-
-def _level(edition: Edition) -> list[dict[str, Any]]:
-    if not edition.level:
-        return []
-    name = [{"inLanguage": "en", "name": edition.level}]
-    return [
-        {
-            "name": name,
-            "educationalFramework": "Ujuzi",
-            "shortCode": edition.level,
-            "type": "EducationalLevel",
-        }
-    ]
 
 
 def _beside(edition: Edition) -> dict[str, Any]:

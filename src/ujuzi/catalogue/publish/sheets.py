@@ -18,8 +18,14 @@ COLUMNS = [
     "works_offline", "size_bytes", "access_features", "provider", "publisher", "creators", "countries",
     "excluded_countries", "published_on", "modified_on", "work",
 ]  # fmt: skip
+HEADERS = {"access_features": "accessibility_features", "size_bytes": "size", "works_offline": "offline"}
 # A cell that a spreadsheet would take for a formula is made text (CSV injection, OWASP).
 _FORMULA = re.compile(r"^[=+\-@\t\r]")
+
+
+def headers() -> list[str]:
+    """The names on the first line: the fields' own, but for those that sheets know by another."""
+    return [HEADERS.get(name, name) for name in COLUMNS]
 
 
 def row(edition: Edition) -> list[str]:
@@ -50,7 +56,7 @@ def _cell(value: Any) -> str:
 
 def csv_lines(editions: Iterable[Edition]) -> Iterator[bytes]:
     """UTF-8 with a BOM, because spreadsheets need it; a line at a time."""
-    yield b"\xef\xbb\xbf" + _line(COLUMNS)
+    yield b"\xef\xbb\xbf" + _line(headers())
     for edition in editions:
         yield _line(row(edition))
 
@@ -69,7 +75,7 @@ def workbook(editions: Iterable[Edition]) -> IO[bytes]:
     )
     sheet = book.add_worksheet("Ujuzi")
     bold = book.add_format({"bold": True})
-    for column, name in enumerate(COLUMNS):
+    for column, name in enumerate(headers()):
         sheet.write_string(0, column, name, bold)
     for number, edition in enumerate(editions, start=1):
         for column, text in enumerate(row(edition)):

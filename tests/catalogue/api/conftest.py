@@ -1,0 +1,3 @@
+from tests.catalogue.publish.conftest import rich
+
+__all__ = ["rich"]
