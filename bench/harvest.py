@@ -1,7 +1,7 @@
 """Speed and weight of harvesting: `python -m bench.harvest [records] [--profile]`.
 
 Made-up MOOChub and OAI-PMH feeds, served over HTTP by another process, are harvested by the hub's own fetcher into an
-empty database (a temporary SQLite file, or the empty database of DATABASE_URL); each three times, each time in a fresh
+empty database (a temporary SQLite file, or a database of its own on the PostgreSQL server of DATABASE_URL); each three times, each time in a fresh
 process. Prints records per second from the first request to the last commit (normalising and indexing included), the
 process's peak memory, and what the database weighs; then how fast an unchanged feed is read again.
 """
@@ -14,6 +14,8 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -38,8 +40,8 @@ def main(count: int, *, profile: bool) -> None:
 
 
 def _fresh(format: str, url: str, count: int, profile: bool) -> tuple[float, float, float, float]:
-    with tempfile.TemporaryDirectory() as folder:
-        env = {"DATABASE_URL": f"sqlite:///{folder}/bench.sqlite3"} | os.environ | {"UJUZI_DATA": folder}
+    with tempfile.TemporaryDirectory() as folder, _database(folder) as database:
+        env = os.environ | {"DATABASE_URL": database, "UJUZI_DATA": folder}
         command = [sys.executable, "-m", "bench.harvest", str(count), "--one", format, url]
         done = subprocess.run(  # noqa: S603
             [*command, *(["--profile"] if profile else [])], env=env, cwd=ROOT, check=True, stdout=subprocess.PIPE, text=True
@@ -51,6 +53,25 @@ def _fresh(format: str, url: str, count: int, profile: bool) -> tuple[float, flo
         return first, again, memory, size
 
 
+@contextmanager
+def _database(folder: str) -> Iterator[str]:
+    """An empty database of our own: a file, or one on the PostgreSQL server of DATABASE_URL, dropped afterwards."""
+    given = os.environ.get("DATABASE_URL", "")
+    if not given.startswith("postgres"):
+        yield f"sqlite:///{folder}/bench.sqlite3"
+        return
+    import psycopg
+    from psycopg import sql
+
+    name = f"ujuzi_bench_{os.getpid()}"
+    with psycopg.connect(given, autocommit=True) as server:
+        server.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
+        try:
+            yield f"{given.rpartition('/')[0]}/{name}"
+        finally:
+            server.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(name)))
+
+
 def _one(format: str, url: str, count: int, *, profile: bool) -> None:
     sys.path[:0] = [str(ROOT / "src")]
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ujuzi.config.settings")
@@ -58,15 +79,9 @@ def _one(format: str, url: str, count: int, *, profile: bool) -> None:
 
     django.setup()
     from django.core.management import call_command
-    from django.db import connection
-
     from ujuzi.catalogue.models import Feed
     from ujuzi.organisations.models import Organisation
 
-    if connection.vendor == "postgresql":
-        with connection.cursor() as cursor:
-            cursor.execute("DROP SCHEMA public CASCADE")
-            cursor.execute("CREATE SCHEMA public")
     call_command("migrate", verbosity=0)
     partner = Organisation.objects.create(
         slug="partner", names={"en": "Partner"}, kind="ngo", languages=["en"]

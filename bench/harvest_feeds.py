@@ -12,11 +12,60 @@ from urllib.parse import parse_qs, urlsplit
 from xml.sax.saxutils import escape
 
 PAGE = 500
-WORDS = (
-    "machine learning data model climate farmer health policy teacher ethics language water energy school city public open "
-    "course practice guide basics advanced network image speech text prompt system design project village river market maize "
-    "clinic nurse student office report plan budget law right risk bias test train learn build use check share"
-).split()
+WORDS = [
+    "machine",
+    "learning",
+    "data",
+    "model",
+    "climate",
+    "farmer",
+    "health",
+    "policy",
+    "teacher",
+    "ethics",
+    "language",
+    "water",
+    "energy",
+    "school",
+    "city",
+    "public",
+    "open",
+    "course",
+    "practice",
+    "guide",
+    "basics",
+    "advanced",
+    "network",
+    "image",
+    "speech",
+    "text",
+    "prompt",
+    "system",
+    "design",
+    "project",
+    "village",
+    "river",
+    "market",
+    "maize",
+    "clinic",
+    "nurse",
+    "student",
+    "office",
+    "report",
+    "plan",
+    "budget",
+    "law",
+    "right",
+    "risk",
+    "bias",
+    "test",
+    "train",
+    "learn",
+    "build",
+    "use",
+    "check",
+    "share",
+]
 OAI = "http://www.openarchives.org/OAI/2.0/"
 
 

@@ -82,7 +82,7 @@ def databases(tmp_path: Path) -> Iterator[list[str]]:
 
 
 def test_killed_ten_times_and_resumed_is_as_good_as_run_through(databases: list[str], tmp_path: Path) -> None:
-    chance = random.Random(20260301)  # noqa: S311
+    chance = random.Random(20260301)
     with serving({"/f": listing}) as web:
         through, killed = (Worker(database, tmp_path) for database in databases)
         for worker in (through, killed):
