@@ -68,9 +68,7 @@ def test_a_record_that_breaks_is_not_withdrawn_in_any_of_its_languages(hub: Hub,
     run = hub.harvest(feed, *said)
     assert (run.withdrawn, run.unchanged) == (0, 1)
     assert set(states().values()) == {"published"}
-    hub.harvest(
-        feed, [entry("a"), entry("b", "<i></i>")]
-    )
+    hub.harvest(feed, [entry("a"), entry("b", "<i></i>")])
     assert set(states().values()) == {"published"}
 
 

@@ -166,7 +166,9 @@ def test_an_unchanged_feed_writes_nothing_into_the_catalogue(hub: Hub) -> None:
         connection,
     ) as queries:
         run = hub.harvest(feed, said)
-    assert run.state == "done" and run.unchanged == 2 and run.quarantined == 1
+    assert run.state == "done"
+    assert run.unchanged == 2
+    assert run.quarantined == 1
     assert not written(queries) & {f"catalogue_{name}" for name in CATALOGUE}
 
 
@@ -208,4 +210,6 @@ def test_a_harvest_row_tells_what_happened(hub: Hub) -> None:
     run = Harvest.objects.get()
     assert run.total is None  # nobody has so many
     assert run.notes == ["a note with  dirt"]
-    assert run.finished_at is not None and run.claimed_until is None and run.checkpoint is None
+    assert run.finished_at is not None
+    assert run.claimed_until is None
+    assert run.checkpoint is None

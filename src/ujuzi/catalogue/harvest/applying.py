@@ -7,13 +7,24 @@ edition with two records); records of one group in a feed are language editions 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import NamedTuple
 
 from ujuzi.catalogue import normalise
 from ujuzi.catalogue.feeds.entry import Entry, Reject
 from ujuzi.catalogue.harvest import merging, payloads, writing
-from ujuzi.catalogue.models import Edition, Harvest, SourceRecord, StagedEntry, State, Work
+from ujuzi.catalogue.models import Edition, Harvest, SourceRecord, State, Work
 
 Key = tuple[str, str]
+
+
+class Staged(NamedTuple):
+    """A row of the stage."""
+
+    pk: int
+    identifier: str
+    language_key: str
+    digest: bytes
+    payload: bytes
 
 
 @dataclass(slots=True)
@@ -26,7 +37,7 @@ class _Known:
     works: dict[str, Work] = field(default_factory=dict)
 
 
-def apply(harvest: Harvest, rows: Sequence[StagedEntry], *, now: datetime) -> None:
+def apply(harvest: Harvest, rows: Sequence[Staged], *, now: datetime) -> None:
     """Takes a batch over; the caller holds the transaction and moves the cursor."""
     entries = _last_words(rows)
     batch = writing.Batch(harvest, now)
@@ -41,11 +52,11 @@ def apply(harvest: Harvest, rows: Sequence[StagedEntry], *, now: datetime) -> No
     writing.write(batch)
 
 
-def _last_words(rows: Iterable[StagedEntry]) -> dict[Key, tuple[StagedEntry, Entry]]:
+def _last_words(rows: Iterable[Staged]) -> dict[Key, tuple[Staged, Entry]]:
     """The last of equal keys counts, in the order of the last; a deletion undoes what came before it."""
-    said: dict[Key, tuple[StagedEntry, Entry]] = {}
+    said: dict[Key, tuple[Staged, Entry]] = {}
     for row in rows:
-        key, entry = (row.identifier, row.language_key), payloads.decode(bytes(row.payload or b""))
+        key, entry = (row.identifier, row.language_key), payloads.decode(bytes(row.payload))
         if entry.deleted:
             for other in [other for other in said if other[0] == key[0] and key[1] in {"", other[1]}]:
                 del said[other]
@@ -54,9 +65,7 @@ def _last_words(rows: Iterable[StagedEntry]) -> dict[Key, tuple[StagedEntry, Ent
     return said
 
 
-def _drafts(
-    batch: writing.Batch, entries: dict[Key, tuple[StagedEntry, Entry]]
-) -> dict[Key, normalise.Draft]:
+def _drafts(batch: writing.Batch, entries: dict[Key, tuple[Staged, Entry]]) -> dict[Key, normalise.Draft]:
     languages = batch.feed.organisation.languages
     drafted = {}
     for key, (_row, entry) in entries.items():
@@ -72,7 +81,7 @@ def _drafts(
 
 def _load(
     harvest: Harvest,
-    entries: dict[Key, tuple[StagedEntry, Entry]],
+    entries: dict[Key, tuple[Staged, Entry]],
     drafted: dict[Key, normalise.Draft],
 ) -> _Known:
     """What the database knows of these entries: their records, editions, twins by address, works by group."""
@@ -107,7 +116,7 @@ def _delete(batch: writing.Batch, known: _Known, key: Key) -> None:
 
 
 def _take(
-    batch: writing.Batch, known: _Known, key: Key, row: StagedEntry, entry: Entry, draft: normalise.Draft
+    batch: writing.Batch, known: _Known, key: Key, row: Staged, entry: Entry, draft: normalise.Draft
 ) -> None:
     record = known.records.get(key)
     if record is None:

@@ -11,6 +11,8 @@ from django.db import connection, models
 
 PARAMETERS = 16_000  # half of what SQLite takes in one statement; PostgreSQL takes 65,535
 _PLAIN = {str, int, bool, type(None)}
+_BYTES = {bytes, bytearray, memoryview}
+_EMPTY: dict[type, str] = {list: "[]", dict: "{}"}
 
 
 def insert(model: type[models.Model], rows: Sequence[Mapping[str, Any]]) -> list[int]:
@@ -53,17 +55,26 @@ def _statements(fields: Sequence[Any], rows: Sequence[Mapping[str, Any]]) -> Ite
     parts = [(field, field.attname, isinstance(field, models.JSONField)) for field in fields]
     for start in range(0, len(rows), size):
         chunk = rows[start : start + size]
+        known: dict[Any, Any] = {}
         values = [
-            _value(field, row[name] if name in row else field.get_default(), is_json)
+            _value(field, row[name] if name in row else field.get_default(), is_json, known)
             for row in chunk
             for field, name, is_json in parts
         ]
         yield values, len(chunk)
 
 
-def _value(field: Any, value: Any, is_json: bool) -> Any:
+def _value(field: Any, value: Any, is_json: bool, known: dict[Any, Any]) -> Any:
+    """As the database takes it; moments, dates and choices come again and again and are written once."""
     if is_json:
+        if not value and type(value) in _EMPTY:
+            return _EMPTY[type(value)]
         return None if value is None else json.dumps(value)
-    if type(value) in _PLAIN:
+    kind = type(value)
+    if kind in _PLAIN:
         return value
-    return field.get_db_prep_save(value, connection)
+    if kind in _BYTES:
+        return field.get_db_prep_save(value, connection)
+    if (kind, value) not in known:
+        known[kind, value] = field.get_db_prep_save(value, connection)
+    return known[kind, value]

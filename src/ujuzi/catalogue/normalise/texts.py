@@ -10,7 +10,6 @@ TAGS = {"p", "ul", "ol", "li", "strong", "em", "a", "br"}
 LONGEST_TITLE, LONGEST_DESCRIPTION, LONGEST_WORD = 500, 20_000, 100
 # Control signs, and the bidi overrides that can make a title look like another.
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
-_SPACE = re.compile(r"\s+")
 _TAG = re.compile(r"<[a-zA-Z/!][^>]*>")
 _MARKUP = re.compile(r"<[a-zA-Z/!]|&[#a-zA-Z0-9]+;")
 _TITLES = re.compile(r"^((prof|dr|dipl|ing|mr|mrs|ms|mag|phd|sir|hon|eng)\b\.?[\s-]*)+", re.IGNORECASE)
@@ -20,18 +19,20 @@ _NOBODY = {"", "null", "none", "n/a", "na", "unknown", "undefined", "-", "–"}
 def clean(text: str) -> str:
     """Without control signs and lone surrogates, in Unicode's composed form."""
     if text.isascii():
-        return _CONTROL.sub("", text)
+        return text if text.isprintable() else _CONTROL.sub("", text)
     return unicodedata.normalize("NFC", _CONTROL.sub("", text))
 
 
 def plain(text: str) -> str:
     """One line of text: tags and entities resolved (twice escaped too), spaces folded."""
+    if not text:
+        return ""
     text = clean(text)
     for _round in range(2):
         if not _MARKUP.search(text):
             break
-        text = unescape(_TAG.sub(" ", text))
-    return _SPACE.sub(" ", clean(text)).strip()
+        text = clean(unescape(_TAG.sub(" ", text)))
+    return " ".join(text.split())
 
 
 def title(text: str) -> str:

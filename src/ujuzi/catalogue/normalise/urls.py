@@ -13,6 +13,7 @@ _TRACKING = re.compile(
 MOST = 2000
 
 
+@lru_cache(maxsize=4096)
 def usable(url: str, base: str = "") -> str:
     """An absolute http(s) address without spaces and control signs, or "" when it is none."""
     url = re.sub(r"[\x00-\x20\x7f]+", "", url or "")

@@ -96,11 +96,9 @@ def _read(run: Harvest, *, fetch: Fetch, clock: Clock, halt: threading.Event, to
 
 def _apply(run: Harvest, *, clock: Clock, halt: threading.Event, told: Told) -> None:
     while not halt.is_set():
-        rows = list(
-            StagedEntry.objects.filter(harvest=run, pk__gt=run.cursor)
-            .exclude(identifier="")
-            .order_by("pk")[:BATCH]
-        )
+        staged = StagedEntry.objects.filter(harvest=run, pk__gt=run.cursor).exclude(identifier="")
+        found = staged.order_by("pk").values_list(*applying.Staged._fields)
+        rows = [applying.Staged(*row) for row in found[:BATCH]]
         if not rows:
             _conclude(run, now=clock())
             return

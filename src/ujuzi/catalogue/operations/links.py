@@ -38,9 +38,9 @@ def check(edition: Edition, *, fetch: Fetch, now: datetime) -> str:
         there = error.code in STILL_THERE
     before = edition.link_state
     # A first failure leaves "not checked" with a time; the second, a day later, makes it dead.
-    failed_before = before == LinkState.DEAD or (
-        before == LinkState.UNCHECKED and edition.link_checked_at is not None
-    )
+    looked = edition.link_checked_at
+    suspected = before == LinkState.UNCHECKED and looked is not None and looked <= now - AGAIN
+    failed_before = before == LinkState.DEAD or suspected
     state = LinkState.OK if there else LinkState.DEAD if failed_before else LinkState.UNCHECKED
     with transaction.atomic():
         Edition.objects.filter(pk=edition.pk).update(link_state=state, link_checked_at=now)
