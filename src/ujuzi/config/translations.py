@@ -69,7 +69,11 @@ def untranslated() -> dict[str, int]:
     for po in catalogues():
         with po.open("rb") as file:
             catalog = pofile.read_po(file)
-        texts = [[found.string] if isinstance(found.string, str) else found.string or () for found in catalog if found.id]
+        texts = [
+            [found.string] if isinstance(found.string, str) else found.string or ()
+            for found in catalog
+            if found.id
+        ]
         made[po.parent.parent.name] = sum(not all(each) for each in texts)
     return made
 

@@ -49,7 +49,11 @@ def test_amb_fits_the_official_schema(rich: Edition, field_data: Path) -> None:
     registry: Registry[Any] = Registry().with_resources(resources)
     assert base or registry
     made = json.loads(json.dumps(amb.document(published(rich), PAGE)))
-    errors = list(jsonschema.Draft7Validator(schemas["schema.json"], registry=registry).iter_errors(made))
+    errors = list(
+        jsonschema.Draft7Validator(
+            schemas["schema.json"], registry=registry, format_checker=jsonschema.FormatChecker()
+        ).iter_errors(made)
+    )
     assert not errors, [f"{error.json_path}: {error.message}"[:300] for error in errors]
     assert Resource  # the import that mypy wants to see used
 

@@ -79,7 +79,7 @@ def read_back(name: str, client: Client) -> Iterator[Entry]:
     def fetch(url: str, **_options: Any) -> Answer:
         return Answer(url, client.get(url.removeprefix(HUB)))
 
-    options = {"metadataPrefix": name} if format_ == "oaipmh" else {}
+    options = {"metadata_prefix": name} if format_ == "oaipmh" else {}
     source = Source(url=HUB + path, now=datetime(2026, 11, 23, tzinfo=UTC), options=options)
     for page in registry.FORMATS[format_].read(source, fetch):
         assert not page.rejects
