@@ -172,7 +172,7 @@ def _drop_repeated(harvest: Harvest) -> None:
 def _seen(harvest: Harvest) -> Iterator[tuple[int, BitMap64]]:
     notes = StagedEntry.objects.filter(harvest=harvest, identifier="", language_key=SEEN)
     for pk, payload in notes.order_by("pk").values_list("pk", "payload").iterator():
-        yield pk, BitMap64.deserialize(bytes(payload))
+        yield pk, BitMap64.deserialize(bytes(payload or b""))
 
 
 def _live(harvest: Harvest) -> Any:
@@ -186,7 +186,8 @@ def _vanished(harvest: Harvest) -> BitMap64:
         gone -= numbers
     if gone:
         staged = StagedEntry.objects.filter(harvest=harvest).exclude(identifier="")
-        keys, deleted = set(), set()
+        keys: set[tuple[str, str]] = set()
+        deleted: set[tuple[str, str]] = set()
         for identifier, language, digest in staged.values_list(
             "identifier", "language_key", "digest"
         ).iterator():
