@@ -39,8 +39,11 @@ def decode(payload: bytes) -> Entry:
 
 
 def _offer(values: list[Any]) -> Offer:
-    parts: dict[str, Any] = dict(zip(_OFFER, values, strict=True))
-    return Offer(**{name: tuple(part) if isinstance(part, list) else part for name, part in parts.items()})
+    parts: dict[str, Any] = {
+        name: tuple(part) if isinstance(part, list) else part
+        for name, part in zip(_OFFER, values, strict=True)
+    }
+    return Offer(**parts)
 
 
 def _washed(value: Any) -> Any:
