@@ -79,6 +79,7 @@ def _one(format: str, url: str, count: int, *, profile: bool) -> None:
 
     django.setup()
     from django.core.management import call_command
+
     from ujuzi.catalogue.models import Feed
     from ujuzi.organisations.models import Organisation
 

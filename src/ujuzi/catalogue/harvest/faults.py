@@ -33,7 +33,7 @@ def keep(harvest: Harvest, rejects: Sequence[Reject], *, now: datetime) -> list[
             first_seen_at=now,
         )
     Quarantined.objects.bulk_create(made.values(), ignore_conflicts=True, batch_size=100)
-    _reopen(harvest, [row.digest for row in made.values()])
+    _reopen(harvest, [bytes(row.digest) for row in made.values()])
     return list(made)
 
 

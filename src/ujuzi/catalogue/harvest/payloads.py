@@ -30,20 +30,20 @@ def decode(payload: bytes) -> Entry:
     """The entry again, without the lone surrogates and NULs that databases refuse (`raw` keeps them)."""
     head, _nul, raw = zlib.decompress(payload).partition(b"\0")
     *values, offers = _washed(json.loads(head)) if _SUSPICIOUS.search(head) else json.loads(head)
-    made = {
+    made: dict[str, Any] = {
         name: tuple(value) if isinstance(value, list) else value
         for name, value in zip(_ENTRY, values, strict=True)
     }
-    made["offers"] = tuple(
-        Offer(
-            **{
-                name: tuple(part) if isinstance(part, list) else part
-                for name, part in zip(_OFFER, offer, strict=True)
-            }
-        )
-        for offer in offers
-    )
+    made["offers"] = tuple(_offer(values) for values in offers)
     return Entry(**made, raw=raw)
+
+
+def _offer(values: list[Any]) -> Offer:
+    parts: dict[str, Any] = {
+        name: tuple(part) if isinstance(part, list) else part
+        for name, part in zip(_OFFER, values, strict=True)
+    }
+    return Offer(**parts)
 
 
 def _washed(value: Any) -> Any:

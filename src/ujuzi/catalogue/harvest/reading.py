@@ -158,12 +158,12 @@ def _drop_repeated(harvest: Harvest) -> None:
     seen = dict(_seen(harvest))
     if not seen:
         return
+    keys = staged.values_list("pk", "identifier", "language_key").iterator()
+    found = {(identifier, language): row for row, identifier, language in keys}
     stale = []
-    live = _live(harvest)
-    known = {(identifier, language): pk for pk, identifier, language in live.iterator()}
-    for row, identifier, language in staged.values_list("pk", "identifier", "language_key").iterator():
-        record = known.get((identifier, language))
-        if record and any(record in numbers for later, numbers in seen.items() if later > row):
+    for record, identifier, language in _live(harvest).iterator() if found else ():
+        row = found.get((identifier, language))
+        if row and any(record in numbers for later, numbers in seen.items() if later > row):
             stale.append(row)
     for start in range(0, len(stale), 500):
         StagedEntry.objects.filter(pk__in=stale[start : start + 500]).delete()
@@ -172,7 +172,7 @@ def _drop_repeated(harvest: Harvest) -> None:
 def _seen(harvest: Harvest) -> Iterator[tuple[int, BitMap64]]:
     notes = StagedEntry.objects.filter(harvest=harvest, identifier="", language_key=SEEN)
     for pk, payload in notes.order_by("pk").values_list("pk", "payload").iterator():
-        yield pk, BitMap64.deserialize(bytes(payload))
+        yield pk, BitMap64.deserialize(bytes(payload or b""))
 
 
 def _live(harvest: Harvest) -> Any:
@@ -186,7 +186,8 @@ def _vanished(harvest: Harvest) -> BitMap64:
         gone -= numbers
     if gone:
         staged = StagedEntry.objects.filter(harvest=harvest).exclude(identifier="")
-        keys, deleted = set(), set()
+        keys: set[tuple[str, str]] = set()
+        deleted: set[tuple[str, str]] = set()
         for identifier, language, digest in staged.values_list(
             "identifier", "language_key", "digest"
         ).iterator():

@@ -123,7 +123,7 @@ def _conclude(run: Harvest, *, now: datetime) -> None:
         for payload in staged.filter(identifier="", language_key=reading.VANISHED).values_list(
             "payload", flat=True
         ):
-            numbers = list(BitMap64.deserialize(bytes(payload)))
+            numbers = list(BitMap64.deserialize(bytes(payload or b"")))
             for start in range(0, len(numbers), BATCH):
                 records = SourceRecord.objects.filter(
                     pk__in=numbers[start : start + BATCH], withdrawn_at=None
