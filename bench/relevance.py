@@ -63,7 +63,7 @@ def measure(*, misses: bool = False) -> dict[str, tuple[float, float]]:
                     f"{language} {scores[-1][0]:.2f} {need}: {judged[language]!r} {results.corrected!r} -> {found[:6]}"
                 )
         measured[language] = tuple(statistics.mean(part) for part in zip(*scores, strict=True))
-    return measured  # type: ignore[return-value]
+    return measured
 
 
 def _worth(grades: dict[str, int], language: str, courses: dict[str, dict[str, list[str]]]) -> dict[str, int]:

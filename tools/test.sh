@@ -24,8 +24,11 @@ $bin/ujuzi messages compile
 step "linters" tools/check.sh
 step "unit tests, SQLite" $bin/python -m pytest -m "not browser" -n 2
 step "unit tests, PostgreSQL" env DATABASE_URL="$database_url" $bin/python -m pytest -m "not browser" -n 2
-newest=$(command -v python3.13 || true)
-if [ -n "$newest" ] && "$newest" --version >/dev/null 2>&1; then
+newest=
+for candidate in python3.13 "$HOME"/.pyenv/versions/3.13*/bin/python3.13 /usr/local/bin/python3.13; do
+    if "$candidate" --version >/dev/null 2>&1; then newest=$candidate; break; fi
+done
+if [ -n "$newest" ]; then
     newest_tests() {
         [ -f .venv-3.13/.installed-dev ] || { UJUZI_VENV=.venv-3.13 UJUZI_PYTHON=$newest tools/install.sh core && UJUZI_VENV=.venv-3.13 UJUZI_PYTHON=$newest tools/install.sh dev; } || return 1
         .venv-3.13/bin/python -m pytest -m "not browser" -n 2

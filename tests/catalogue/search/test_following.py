@@ -27,7 +27,7 @@ def test_revisions_grow_with_every_call() -> None:
 
 
 @pytest.mark.django_db
-def test_indexing_nothing_asks_nothing(django_assert_num_queries) -> None:  # type: ignore[no-untyped-def]
+def test_indexing_nothing_asks_nothing(django_assert_num_queries) -> None:
     with django_assert_num_queries(0):
         assert indexing.index([]) == 0
 
@@ -70,7 +70,7 @@ def test_a_mended_word_is_shown_as_it_is_written() -> None:
 
 
 @pytest.mark.django_db
-def test_looking_may_be_put_off(django_assert_num_queries) -> None:  # type: ignore[no-untyped-def]
+def test_looking_may_be_put_off(django_assert_num_queries) -> None:
     course = make.edition(title="Prompting")
     indexing.index([course.pk])
     assert found("prompting")
