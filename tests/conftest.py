@@ -18,3 +18,17 @@ def field_data() -> Path:
     if not place or not Path(place).is_dir():
         pytest.skip("UJUZI_FIELD_DATA is not set: tests against real partner files are left out")
     return Path(place)
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Tests about one database alone are no part of a run on the other."""
+    from django.db import connection
+
+    def fits(item: pytest.Item) -> bool:
+        mark = item.get_closest_marker("only_on")
+        return mark is None or mark.args[0] == connection.vendor
+
+    left_out = [item for item in items if not fits(item)]
+    items[:] = [item for item in items if fits(item)]
+    if left_out:
+        config.hook.pytest_deselected(items=left_out)

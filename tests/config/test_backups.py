@@ -1,4 +1,3 @@
-import shutil
 import sqlite3
 import tarfile
 from pathlib import Path
@@ -13,8 +12,6 @@ from ujuzi.config import backing_up
 @pytest.fixture
 def hub(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A hub of its own with one table, in a folder of its own."""
-    if connection.vendor != "sqlite":
-        pytest.skip("the PostgreSQL way is tested by test_postgres_round_trip")
     place = tmp_path / "hub.sqlite3"
     database = sqlite3.connect(place)
     database.execute("create table skills (name text)")
@@ -44,6 +41,7 @@ def add_row(place: Path, name: str) -> None:
     database.close()
 
 
+@pytest.mark.only_on("sqlite")
 def test_what_is_restored_is_what_was_there(hub: Path, tmp_path: Path) -> None:
     backing_up.backup(tmp_path / "b.tar")
     add_row(hub, "kuandika")
@@ -54,12 +52,14 @@ def test_what_is_restored_is_what_was_there(hub: Path, tmp_path: Path) -> None:
     assert rows(hub.with_name("hub.sqlite3.before")) == ["kuandika", "kusoma"]
 
 
+@pytest.mark.only_on("sqlite")
 def test_a_backup_never_overwrites(hub: Path, tmp_path: Path) -> None:
     backing_up.backup(tmp_path / "b.tar")
     with pytest.raises(backing_up.BackupError, match="exists already"):
         backing_up.backup(tmp_path / "b.tar")
 
 
+@pytest.mark.only_on("sqlite")
 def test_a_damaged_backup_is_refused_and_nothing_changes(hub: Path, tmp_path: Path) -> None:
     backing_up.backup(tmp_path / "b.tar")
     whole = bytearray((tmp_path / "b.tar").read_bytes())
@@ -80,12 +80,9 @@ def test_what_is_no_backup_is_refused(tmp_path: Path, content: bytes) -> None:
         backing_up.check(tmp_path / "x.tar")
 
 
+@pytest.mark.only_on("postgresql")
 @pytest.mark.django_db(transaction=True)
 def test_postgres_round_trip(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    if connection.vendor != "postgresql":
-        pytest.skip("needs DATABASE_URL of a PostgreSQL")
-    if not shutil.which("pg_dump"):
-        pytest.skip("pg_dump is not installed")
     from tests import make
     from ujuzi.organisations.models import Organisation
 

@@ -9,5 +9,5 @@ from ujuzi.catalogue.feeds import registry
 @pytest.fixture
 def hub(db: None, monkeypatch: pytest.MonkeyPatch) -> Hub:
     script = Script()
-    monkeypatch.setitem(registry.FORMATS, "scripted", script)  # type: ignore[arg-type]
+    monkeypatch.setitem(registry.FORMATS, "scripted", script)
     return Hub(script)

@@ -68,7 +68,7 @@ def test_text_in_another_language_says_so(reader: Client, shelf: list[Edition]) 
 def test_found_by_translation_is_marked(reader: Client, shelf: list[Edition]) -> None:
     tree = page(reader, "/fr/find/?q=apprentissage+automatique")
     assert titles(tree) == ["Kujifunza kwa mashine"]
-    assert tree.cssselect(".tag")[0].text == "Only in swahili"
+    assert tree.cssselect(".tag")[0].text == "Seulement en swahili"
 
 
 def test_nothing_found_says_what_to_do(reader: Client, shelf: list[Edition]) -> None:

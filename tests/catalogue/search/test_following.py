@@ -3,7 +3,7 @@
 import threading
 
 import pytest
-from django.db import connection, connections, transaction
+from django.db import connections, transaction
 
 from tests import make
 from ujuzi.catalogue.models import Edition, SearchEntry
@@ -92,9 +92,7 @@ def test_following_equals_loading() -> None:
 
 
 @pytest.mark.django_db(transaction=True)
-@pytest.mark.skipif(
-    connection.vendor != "postgresql", reason="SQLite has one writer: the order cannot be broken"
-)
+@pytest.mark.only_on("postgresql")  # SQLite has one writer: the order cannot be broken
 def test_revisions_become_visible_in_their_order() -> None:
     """The first to take a revision commits last: the second must wait for it, or a follower would skip the first."""
     first, second = make.edition(title="Prompting one"), make.edition(title="Prompting two")

@@ -137,7 +137,7 @@ class _Model:
         shares = [{triple: n / count.total() for triple, n in count.items()} for count in counts]
         everywhere: Counter[str] = Counter()
         for share in shares:
-            everywhere.update(share)  # type: ignore[arg-type]
+            everywhere.update(share)
         self.triples = {
             triple: tuple(
                 math.log((0.6 * share.get(triple, 0.0) + 0.4 * mean) / mean) for share in shares
