@@ -19,6 +19,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *i18n_patterns(
         path("", include("ujuzi.catalogue.urls")),
         path("", include("ujuzi.catalogue.desk_urls")),
+        path("", include("ujuzi.catalogue.review_urls")),
         path("", include("ujuzi.accounts.urls")),
         path("", include("ujuzi.organisations.urls")),
     ),

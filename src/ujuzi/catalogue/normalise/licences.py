@@ -25,6 +25,8 @@ _SPDX = {
     "gpl-3.0": "GPL-3.0-only", "gpl-3.0-only": "GPL-3.0-only", "gpl-3.0-or-later": "GPL-3.0-or-later", "bsd-3-clause": "BSD-3-Clause",
     "public domain": "https://creativecommons.org/publicdomain/mark/1.0/", "pdm": "https://creativecommons.org/publicdomain/mark/1.0/",
 }  # fmt: skip
+SPDX_IDS = frozenset(_SPDX.values())
+KNOWN_STARTS = ("https://creativecommons.org/", "LicenseRef-")
 _RESERVED = re.compile(
     r"all rights reserved|proprietary|copyright|alle rechte|tous droits|todos los derechos", re.IGNORECASE
 )
@@ -60,7 +62,7 @@ def licence(said: str) -> str:
 
 def is_known(value: str) -> bool:
     """True for an address or SPDX id that we understood, false for a text that was only kept."""
-    return value.startswith(("https://creativecommons.org/", "LicenseRef-")) or value in _SPDX.values()
+    return value.startswith(KNOWN_STARTS) or value in SPDX_IDS
 
 
 def is_open(value: str) -> bool:

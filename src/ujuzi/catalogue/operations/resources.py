@@ -9,7 +9,7 @@ from ujuzi.catalogue import normalise
 from ujuzi.catalogue.feeds import jsonld
 from ujuzi.catalogue.feeds.entry import Entry, FeedError, Fetch, Source
 from ujuzi.catalogue.models import Edition, LanguageSource, Offering, Work
-from ujuzi.catalogue.normalise import urls
+from ujuzi.catalogue.normalise import texts, urls
 from ujuzi.catalogue.operations import audit
 from ujuzi.catalogue.search import indexing
 from ujuzi.organisations.models import Organisation
@@ -17,6 +17,8 @@ from ujuzi.organisations.models import Organisation
 
 def create(organisation: Organisation, values: dict[str, Any], *, actor: Any, now: datetime) -> Edition:
     """A resource that no feed holds; it waits for review like any other. What is typed counts as an editor's word."""
+    cleaning = {"title": texts.title, "description": texts.html}
+    values = {name: cleaning[name](value) if name in cleaning else value for name, value in values.items()}
     stamp = {"by": actor.pk, "at": now.isoformat(timespec="seconds")}
     with transaction.atomic():
         edition = Edition.objects.create(
