@@ -164,7 +164,7 @@ def script(text: str) -> str:
     name, count = counts.most_common(1)[0]
     if not count:
         return ""
-    if name == "Hani" and counts["Kana"] * 5 > count:
+    if name == "Hani" and counts["Kana"] * 8 > count:
         return "Kana"
     # Latin product names inside a text in another script do not make it Latin.
     second = next((other for other, number in counts.most_common(2)[1:] if number * 2 > count), "")
