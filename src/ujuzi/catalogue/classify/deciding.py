@@ -8,7 +8,7 @@ import re
 import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from typing import Any, NamedTuple
 
@@ -17,6 +17,9 @@ from ujuzi.catalogue.feeds.entry import Entry
 WEIGHTS = {"title": 10, "keyword": 8, "subject": 8, "audience": 10, "description": 4}
 ENOUGH = 8
 MOST = {"subject": 4, "audience": 3, "level": 1, "sdg": 3}
+_SEPARATORS = re.compile(r"[\s\-]+")
+# Letters, and the vowel signs that Devanagari, Bengali and Arabic write behind them.
+_ENDING = "(?:[^\\W_]|[\u0610-\u061a\u064b-\u065f\u0900-\u0903\u093a-\u094f\u0981-\u0983\u09bc-\u09cd])*"
 _UNSPACED = re.compile("[\u0e00-\u0e7f\u3040-\u30ff\u4e00-\u9fff]")
 
 
@@ -113,21 +116,33 @@ def _matches(words: str) -> list[tuple[_Target, str]]:
     spaced, unspaced, targets = _vocabulary()
     found: list[tuple[_Target, str]] = []
     for match in spaced.finditer(folded):
-        found += [(target, match[0]) for target in _targets_of(match[0], targets)]
+        found += [(target, match[0]) for target in _targets_of(match[0])]
     if _UNSPACED.search(folded):
         for match in unspaced.finditer(folded):
             found += [(target, match[0]) for target in targets[match[0]]]
     return found
 
 
-def _targets_of(words: str, targets: dict[str, list[_Target]]) -> list[_Target]:
-    """Exact, or the longest phrase that the found word begins with (phrases that end in `*`)."""
-    if words in targets:
-        return targets[words]
-    for end in range(len(words) - 1, 2, -1):
-        if found := targets.get(words[:end] + "*"):
-            return found
-    return []
+@lru_cache(maxsize=8192)
+def _targets_of(words: str) -> tuple[_Target, ...]:
+    """Exact, or the longest phrase with stars that fits the found words; a hyphen in them counts as a space."""
+    said = _SEPARATORS.sub(" ", words)
+    targets = _vocabulary()[2]
+    if said in targets:
+        return tuple(targets[said])
+    fitting = [phrase for phrase, pattern in _starred().get(said[:2], ()) if pattern.fullmatch(said)]
+    return tuple(targets[max(fitting, key=len)]) if fitting else ()
+
+
+@cache
+def _starred() -> dict[str, list[tuple[str, re.Pattern[str]]]]:
+    """Phrases with stars by their first two signs: a star may stand inside too ("машинн* обучени*")."""
+    made: dict[str, list[tuple[str, re.Pattern[str]]]] = {}
+    for phrase in _vocabulary()[2]:
+        if "*" in phrase:
+            pattern = "".join(_ENDING if sign == "*" else re.escape(sign) for sign in phrase)
+            made.setdefault(phrase[:2], []).append((phrase, re.compile(pattern)))
+    return made
 
 
 @cache
@@ -166,7 +181,7 @@ def _expression(node: dict[str, Any]) -> str:
         if sign == "end":
             continue
         if sign == "*":
-            branches.append(r"[^\W_]*")
+            branches.append(_ENDING + _expression(child))
         else:
             branches.append((r"[\s\-]+" if sign == " " else re.escape(sign)) + _expression(child))
     if not branches:

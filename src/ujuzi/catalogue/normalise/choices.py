@@ -55,7 +55,10 @@ _MODES: list[tuple[str, str]] = [
         r"self|asynchron|own pace|on.?demand|selbst|rythme|ritmo|always available|any ?time",
     ),
     (Modality.SCHEDULED, r"instructor|synchron|live|cohort|scheduled|dated|fixed"),
-    (Modality.SELF_PACED, r"online|distance|en ligne|en línea|عن بعد|онлайн|在线|mtandaoni"),
+    (
+        Modality.SELF_PACED,
+        r"online|virtual|e-?learning|distance|en ligne|en línea|عن بعد|онлайн|在线|mtandaoni",
+    ),
 ]
 _FEATURES = {
     "caption": "captions", "captions": "captions", "subtitle": "captions", "subtitles": "captions", "closedcaptions": "captions",
@@ -119,7 +122,17 @@ def modality_of(entry: Entry) -> str:
 def amount(text: str) -> float | None:
     """A price as a number: "1.234,50", "USD 49", "free" -> 0."""
     folded = text.strip().casefold()
-    if folded in {"free", "gratis", "gratuit", "kostenlos", "bure", "مجاني", "免费", "бесплатно", "gratuito"}:
+    if folded.strip("!. ") in {
+        "free",
+        "gratis",
+        "gratuit",
+        "kostenlos",
+        "bure",
+        "مجاني",
+        "免费",
+        "бесплатно",
+        "gratuito",
+    }:
         return 0.0
     match = re.search(r"\d[\d.,\s]*", folded)
     if not match:
@@ -127,6 +140,8 @@ def amount(text: str) -> float | None:
     number = match[0].strip().replace(" ", "")
     if re.search(r",\d{1,2}$", number):
         number = number.replace(".", "").replace(",", ".")
+    elif re.fullmatch(r"[1-9]\d{0,2}(\.\d{3})+", number):  # no currency has three decimals that people write
+        number = number.replace(".", "")
     try:
         value = float(number.replace(",", ""))
     except ValueError:

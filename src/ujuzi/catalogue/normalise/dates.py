@@ -6,31 +6,33 @@ from functools import lru_cache
 
 _ISO = re.compile(r"(?<!\d)(\d{4})-(\d{1,2})(?:-(\d{1,2}))?(?!\d)")
 _COMPACT = re.compile(r"^(\d{4})(\d{2})(\d{2})(?:T|$)")
+_FORWARD = re.compile(r"(?<!\d)(\d{4})/(\d{1,2})/(\d{1,2})(?!\d)")
+_HAN = re.compile(r"(\d{4})\s*年\s*(\d{1,2})\s*月(?:\s*(\d{1,2})\s*[日号])?")
 _SLASH = re.compile(r"(?<!\d)(\d{1,2})/(\d{1,2})/(\d{4})(?!\d)")
-_DOT = re.compile(r"(?<!\d)(\d{1,2})\.(\d{1,2})\.(\d{4})(?!\d)")
+_DOT = re.compile(r"(?<!\d)(\d{1,2})([.\-])(\d{1,2})\2(\d{4})(?!\d)")
 _MONTHS = {
     month: number
     for number, names in enumerate(
         (
-            "jan january janvier enero janeiro januar januari ene janv",
-            "feb february février febrero fevereiro februar februari fév fevr",
-            "mar march mars marzo março märz machi",
-            "apr april avril abril aprili abr avr",
-            "may mai mayo maio mei",
-            "jun june juin junio junho juni",
-            "jul july juillet julio julho juli julai",
-            "aug august août agosto agosti ago",
-            "sep september septembre septiembre setembro septemba sept",
-            "oct october octobre octubre outubro oktober oktoba out okt",
-            "nov november novembre noviembre novembro novemba",
-            "dec december décembre diciembre dezembro dezember desemba dic dez déc",
+            "jan january janvier enero janeiro januar januari ene janv января январь يناير जनवरी জানুয়ারি",
+            "feb february février febrero fevereiro februar februari fév fevr февраля февраль فبراير फ़रवरी फरवरी ফেব্রুয়ারি",
+            "mar march mars marzo março märz machi марта март مارس मार्च মার্চ maret",
+            "apr april avril abril aprili abr avr апреля апрель أبريل ابريل अप्रैल এপ্রিল",
+            "may mai mayo maio mei мая май مايو मई মে",
+            "jun june juin junio junho juni июня июнь يونيو जून জুন juni",
+            "jul july juillet julio julho juli julai июля июль يوليو जुलाई জুলাই",
+            "aug august août agosto agosti ago августа август أغسطس अगस्त আগস্ট agustus",
+            "sep september septembre septiembre setembro septemba sept сентября сентябрь سبتمبر सितंबर সেপ্টেম্বর",
+            "oct october octobre octubre outubro oktober oktoba out okt октября октябрь أكتوبر अक्टूबर অক্টোবর",
+            "nov november novembre noviembre novembro novemba ноября ноябрь نوفمبر नवंबर নভেম্বর nopember",
+            "dec december décembre diciembre dezembro dezember desemba dic dez déc декабря декабрь ديسمبر दिसंबर ডিসেম্বর desember",
         ),
         start=1,
     )
     for month in names.split()
 }
 _WORDED = re.compile(
-    r"(?:(\d{1,2})(?:st|nd|rd|th|er|\.)?\s+(?:de\s+)?)?([^\W\d_]{3,12})\.?\s+(?:de\s+)?(?:(\d{1,2})(?:st|nd|rd|th)?,?\s+)?(\d{4})"
+    r"(?:(\d{1,2})(?:st|nd|rd|th|er|\.)?\s+(?:de\s+)?)?((?:[^\W\d_]|[\u0900-\u0963\u0980-\u09e3]){2,14})\.?\s+(?:de\s+)?(?:(\d{1,2})(?:st|nd|rd|th)?,?\s+)?(\d{4})"
 )
 _YEAR = re.compile(r"^\s*(\d{4})\s*$")
 
@@ -53,7 +55,7 @@ def _make(year: str, month: str | int, dom: str | int | None) -> date | None:
 
 
 def _iso(text: str) -> date | None:
-    if match := _ISO.search(text) or _COMPACT.match(text):
+    if match := _ISO.search(text) or _COMPACT.match(text) or _FORWARD.search(text) or _HAN.search(text):
         return _make(match[1], match[2], match[3])
     return _make(match[1], 1, 1) if (match := _YEAR.match(text)) else None
 
@@ -67,7 +69,7 @@ def _slashed(text: str) -> date | None:
 
 
 def _dotted(text: str) -> date | None:
-    return _make(match[3], match[2], match[1]) if (match := _DOT.search(text)) else None
+    return _make(match[4], match[3], match[1]) if (match := _DOT.search(text)) else None
 
 
 def _worded(text: str) -> date | None:

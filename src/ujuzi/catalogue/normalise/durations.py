@@ -35,6 +35,39 @@ _BEHIND = re.compile(
     r"\b(?:(?P<hour>saa|masaa|awa|awanni)|(?P<minute>dakika|minti|mintuna)|(?P<day>siku|kwana)|(?P<week>wiki|mako))\s+(\d+(?:[.,]\d+)?)(?!\s*[:\d])",
     re.IGNORECASE,
 )
+_GROUPED = re.compile(
+    r"(?<![\d.,])\d{1,3}(?:([.,\u202f\u00a0'])\d{3})(?:\1\d{3})*(?![\d])"
+)  # 1,000 and 1.200, not 1.5
+_HALVES = str.maketrans({"½": ".5", "¼": ".25", "¾": ".75"})
+_SPOKEN = [  # what is said without a figure
+    (
+        re.compile(
+            r"\bhalf an hour\b|\bune demi-heure\b|\bmedia hora\b|\bmeia hora\b|\beine halbe stunde\b|نصف ساعة|полчаса|半小时|nusu saa",
+            re.I,
+        ),
+        "30 minutes",
+    ),
+    (
+        re.compile(
+            r"ساعة ونصف|полтора часа|\banderthalb stunden\b|\bone and a half hours\b|\buna hora y media\b",
+            re.I,
+        ),
+        "90 minutes",
+    ),
+    (re.compile(r"\bساعتان\b|\bساعتين\b"), "2 hours"),
+    (re.compile(r"\bدقيقتان\b|\bدقيقتين\b"), "2 minutes"),
+    (re.compile(r"\bأسبوعان\b|\bأسبوعين\b"), "2 weeks"),
+    (re.compile(r"(?<!\d )(?<!\d)\bساعة واحدة"), "1 hour"),
+    (re.compile(r"\b(?:an|one|una|uma|une|eine) (?=(?:hour|hora|heure|stunde)\b)", re.I), "1 "),
+]
+_BARE_MINUTES = re.compile(
+    r"(\d\s*(?:h|hrs?|hours?|heures?|std|stunden?|ч|час\w*|小时))\s*([0-5]?\d)(?=\s*(?:$|[,;.)]))", re.I
+)  # 2h30
+_PRIMES = re.compile(r"(?<=\d)\s*['′’](?!\w)")
+_PER_DAY = re.compile(
+    r"(?:/|\bper|\ba|\beach|\bpro|\bpar|\bpor|\bal|в|في|每|\bkwa) *(?:day|tag|jour|día|dia|день|اليوم|天|siku)\b",
+    re.I,
+)
 _CLOCK = re.compile(r"^\s*(\d{1,3}):([0-5]\d)(?::([0-5]\d))?\s*$")
 _PER_WEEK = re.compile(
     r"(/|per|a|each|pro|par|por|al|в|في|每|kwa|setiap|प्रति|প্রতি)\s*(wk|week|woche|semaine|semana|settimana|недел\w*|الأسبوع|أسبوع\w*|周|週|wiki|minggu|"
@@ -42,6 +75,17 @@ _PER_WEEK = re.compile(
     re.IGNORECASE,
 )
 LONGEST = 60 * 24 * 366
+
+
+def _settled(text: str) -> str:
+    """Figures for what is spoken, no signs between thousands, "min" for what stands behind hours without a unit."""
+    text = digits(text.strip())
+    if re.search("[½¼¾]", text):
+        text = re.sub(r"(?<!\d)([½¼¾])", r"0\1", re.sub(r"(\d)\s+([½¼¾])", r"\1\2", text)).translate(_HALVES)
+    for pattern, plain in _SPOKEN:
+        text = pattern.sub(plain, text)
+    text = _GROUPED.sub(lambda match: re.sub(r"\D", "", match[0]), text)
+    return _PRIMES.sub(" min", _BARE_MINUTES.sub(r"\1 \2 min", text))
 
 
 def digits(text: str) -> str:
@@ -59,7 +103,7 @@ def minutes(text: str) -> int | None:
 
     A bare number means minutes; of a range the middle counts; "14 weeks, 7 hours a week" is 14 x 7 hours.
     """
-    text = digits(text.strip())
+    text = _settled(text)
     if not text:
         return None
     if text.replace(".", "", 1).isdigit():
@@ -74,13 +118,15 @@ def minutes(text: str) -> int | None:
         weeks = parts.get("week", 0) + parts.get("month", 0) * 4
         weekly = _sum(parts)
         return _bounded(weeks * weekly) if weeks and weekly else None
+    if _PER_DAY.search(text) and "day" in parts:
+        return _bounded(parts["day"] * _sum(parts | {"day": 0}))
     return _bounded(_sum(parts))
 
 
 @lru_cache(maxsize=4096)
 def minutes_per_week(text: str) -> int | None:
     """Effort a week: "7 hrs/wk", "3-5 Stunden pro Woche", "PT3H" (taken as weekly by the caller)."""
-    text = digits(text.strip())
+    text = _settled(text)
     if match := _ISO.match(text):
         return _bounded(_iso_minutes(match), most=7 * 24 * 60)
     return _bounded(_sum(_parts(text)), most=7 * 24 * 60) if text else None

@@ -40,7 +40,7 @@ _NOTHING = {
 }
 _NAMED_IN = ("en", "fr", "es", "ar", "zh", "ru", "sw", "pt", "de", "hi", "bn", "am", "id", "it")
 _OWN_NAMES = {
-    "kiswahili": "sw", "swahili": "sw", "mandarin": "zh", "chinese (simplified)": "zh", "simplified chinese": "zh", "chinese": "zh",
+    "kiswahili": "sw", "swahili": "sw", "mandarin": "zh", "mandarin chinese": "zh", "हिंदी": "hi", "chinese (simplified)": "zh", "simplified chinese": "zh", "chinese": "zh",
     "简体中文": "zh", "中文": "zh", "普通话": "zh", "chinese (traditional)": "zh-Hant", "繁體中文": "zh-Hant", "bahasa indonesia": "id",
     "bahasa": "id", "bangla": "bn", "farsi": "fa", "castellano": "es", "brazilian portuguese": "pt-BR", "hausa": "ha", "amharic": "am",
     "burmese": "my", "myanmar": "my", "filipino": "fil", "kinyarwanda": "rw",
@@ -65,6 +65,8 @@ def tag(said: str) -> str:
 
 def _from_tag(match: re.Match[str]) -> str:
     language = match[1].lower()
+    if language in _NOTHING:
+        return ""
     language = _WRONG.get(language, language)
     if len(language) == 3:
         language = _alias(language)

@@ -13,6 +13,8 @@ _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\
 _TAG = re.compile(r"<[a-zA-Z/!][^>]*>")
 _MARKUP = re.compile(r"<[a-zA-Z/!]|&[#a-zA-Z0-9]+;")
 _TITLES = re.compile(r"^((prof|dr|dipl|ing|mr|mrs|ms|mag|phd|sir|hon|eng)\b\.?[\s-]*)+", re.IGNORECASE)
+_DEGREES = re.compile(r",?\s+(ph\.?\s?d|m\.?sc|b\.?sc|mba|m\.?ed|ed\.?d)\.?$", re.IGNORECASE)
+_EMPTY = re.compile(r"<p>\s*</p>")
 _NOBODY = {"", "null", "none", "n/a", "na", "unknown", "undefined", "-", "–"}
 
 
@@ -62,7 +64,8 @@ def html(text: str) -> str:
         url_schemes={"http", "https"},
         link_rel="noopener nofollow",
         clean_content_tags={"script", "style", "template", "svg", "math", "iframe", "object", "noscript"},
-    ).strip()
+    )
+    made = _EMPTY.sub("", made).strip()
     if len(made) > LONGEST_DESCRIPTION:
         made = nh3.clean(made[:LONGEST_DESCRIPTION], tags=TAGS, link_rel="noopener nofollow")
     return made if plain(made) else ""
@@ -102,14 +105,17 @@ def people(values: tuple[str, ...]) -> list[str]:
     found: dict[str, None] = {}
     for value in values:
         for part in _split_people(plain(value)):
-            name = _TITLES.sub("", part.strip(" ,;"))
+            name = _TITLES.sub("", _DEGREES.sub("", part.strip(" ,;")))
             if name.casefold() not in _NOBODY and len(name) <= 200:
                 found[name] = None
     return list(found)[:50]
 
 
 def _split_people(text: str) -> list[str]:
-    parts = re.split(r"\s*(?:;|/|\||\s&\s|\s+(?:and|und|et|y|e|и|na)\s+)\s*", text)
+    parts = re.split(
+        r"\s*(?:;|/|\||\s&\s|\s+(?:and|und|et|и|na)\s+|\s*[、،؛]\s*|\s+[ye]\s+(?=[^\s;,/|]+\s+[^\s;,/|]))\s*",
+        text,
+    )
     split: list[str] = []
     for part in parts:
         commas = part.split(",")

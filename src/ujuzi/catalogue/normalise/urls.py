@@ -2,7 +2,7 @@
 
 import re
 from functools import lru_cache
-from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit, urlunsplit
+from urllib.parse import parse_qsl, quote, urlencode, urljoin, urlsplit, urlunsplit
 
 # Parameters that say where a click came from, never which page is meant.
 _TRACKING = re.compile(
@@ -10,6 +10,7 @@ _TRACKING = re.compile(
     r"cmpid|ocid|spm|trk|trackingid|s_kwcid|vero_id|oly_.*_id|hsa_.*|pk_.*|mtm_.*|matomo_.*|affiliate.*|aff_?id)$",
     re.IGNORECASE,
 )
+_ESCAPE = re.compile(r"%[0-9a-fA-F]{2}")
 MOST = 2000
 
 
@@ -32,7 +33,7 @@ def usable(url: str, base: str = "") -> str:
 
 @lru_cache(maxsize=4096)
 def canonical(url: str) -> str:
-    """The merge key: no tracking, no fragment, no default port, lower-case host, no slash at the end, https.
+    """The merge key: no tracking, no default port, no fragment (but "#/course/1", which is a path), lower-case host, no slash at the end, https.
 
     Idempotent. "" for what is no http(s) address. The path keeps its case and its language part.
     """
@@ -40,7 +41,7 @@ def canonical(url: str) -> str:
     if not url:
         return ""
     parts = urlsplit(url)
-    host = (parts.hostname or "").rstrip(".").removeprefix("www.")
+    host = _ascii((parts.hostname or "").rstrip(".")).removeprefix("www.")
     if ":" in host:
         host = f"[{host}]"
     if parts.port and parts.port not in {80, 443}:
@@ -50,5 +51,20 @@ def canonical(url: str) -> str:
         for name, value in parse_qsl(parts.query, keep_blank_values=True)
         if not _TRACKING.match(name)
     ]
-    path = re.sub(r"/{2,}", "/", parts.path).rstrip("/")
-    return urlunsplit(("https", host, path, urlencode(sorted(query)), ""))[:MOST]
+    path = _quoted(re.sub(r"/{2,}", "/", parts.path).rstrip("/"))
+    # Without it every course of a catalogue that is one page would be the same course.
+    fragment = _quoted(parts.fragment.rstrip("/")) if parts.fragment.startswith(("/", "!/")) else ""
+    made = urlunsplit(("https", host, path, urlencode(sorted(query)), fragment))
+    return made if len(made) <= MOST else ""
+
+
+def _quoted(path: str) -> str:
+    """Other signs than ASCII as %C3%A9, and those in one case: the same page is written both ways."""
+    return _ESCAPE.sub(lambda match: match[0].upper(), quote(path, safe="/%:@!$&'()*+,;=~?"))
+
+
+def _ascii(host: str) -> str:
+    try:
+        return host if host.isascii() else host.encode("idna").decode("ascii")
+    except UnicodeError:
+        return host

@@ -1,4 +1,4 @@
-"""The reviewer's desk: the queue, one edition with its checks, pairs, the audit log. Others get 404."""
+"""The reviewer's desk: the queue, one entry, pairs, what was decided, the log. Whoever may not review gets 404."""
 
 from collections.abc import Callable
 from functools import wraps
@@ -7,175 +7,200 @@ from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.core.paginator import Paginator
+from django.core.paginator import Page, Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
+from ujuzi.catalogue import permissions
 from ujuzi.catalogue.forms.desk import ResourceForm
-from ujuzi.catalogue.models import Edition, State, Suggestion, SuggestionKind, SuggestionState
+from ujuzi.catalogue.models import Edition, Suggestion, SuggestionKind
 from ujuzi.catalogue.operations import corrections, reviews, suggestions
 from ujuzi.catalogue.queries import reviews as queries
+from ujuzi.organisations import queries as organisations
 
 View = Callable[..., HttpResponse]
 EACH = 25
+LONGEST_REASON = 500
 
 
 def for_reviewers(view: View) -> View:
+    """Whoever may not review learns nothing, not even that there is such a page."""
+
     @wraps(view)
     def wrapped(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if not getattr(request.user, "is_reviewer", False):
+        if not permissions.may_review(request.user):
             raise Http404
         return view(request, *args, **kwargs)
 
     return never_cache(login_required(wrapped))
 
 
+def _asked(request: HttpRequest, *names: str) -> dict[str, str]:
+    return {name: request.GET.get(name, "")[:100] for name in names}
+
+
+def _page(request: HttpRequest, rows: Any, asked: dict[str, str]) -> dict[str, Any]:
+    """A page of rows, and the filters as they go into the addresses of the other pages."""
+    page: Page[Any] = Paginator(rows, EACH).get_page(request.GET.get("page"))
+    chosen = {name: value for name, value in asked.items() if value}
+    return {"page": page, "asked": asked, "more": f"&{urlencode(chosen)}" if chosen else ""}
+
+
 @for_reviewers
 def queue(request: HttpRequest) -> HttpResponse:
-    """What waits; ticked ones are approved or rejected at once."""
+    """What waits; several can be decided at once."""
     if request.method == "POST":
         return _decide_several(request)
-    chosen = {name: request.GET.get(name, "")[:100] for name in ("partner", "check", "language", "words")}
-    page = Paginator(queries.queue(**chosen), EACH).get_page(request.GET.get("page"))
-    for edition in page:
-        edition.checks = queries.checks(edition)  # type: ignore[attr-defined]
-    counts = queries.queue_counts()
-    said = queries.sentences()
-    return render(
-        request,
-        "review/queue.html",
-        {
-            "page": page,
-            "chosen": chosen,
-            "more": "&" + urlencode({name: value for name, value in chosen.items() if value}),
-            "checks": [(code, said[code], counts.get(code, 0)) for code in queries.CHECKS],
-            "partners": queries.queue_partners(),
-            "total": counts["all"],
-            "pairs": queries.pairs().count(),
-        },
+    asked = _asked(request, "partner", "check", "language", "q")
+    rows = queries.queue(
+        organisation=organisations.by_slug(asked["partner"]) if asked["partner"] else None,
+        check=asked["check"],
+        language=asked["language"],
+        words=asked["q"],
     )
+    context = _page(request, rows, asked)
+    for row in context["page"]:
+        row.checks = queries.checks(row)
+    context |= {"counts": queries.counts(), "partners": queries.partners(), "languages": queries.languages()}
+    return render(request, "review/queue.html", context)
 
 
 def _decide_several(request: HttpRequest) -> HttpResponse:
-    numbers = [number for number in request.POST.getlist("edition") if number.isdigit() and len(number) < 19][
-        :EACH
-    ]
-    chosen = list(Edition.objects.filter(pk__in=numbers, state=State.PENDING).select_related("provider"))
-    now = timezone.now()
-    if request.POST.get("deed") == "approve":
-        done = reviews.approve_all(chosen, actor=request.user, now=now)
-        messages.success(
-            request,
-            ngettext("%(n)s resource was approved.", "%(n)s resources were approved.", done) % {"n": done},
-        )
-    elif request.POST.get("deed") == "reject":
-        for edition in chosen:
-            reviews.reject(edition, request.POST.get("reason", "")[:500], actor=request.user, now=now)
-        done = len(chosen)
-        messages.success(
-            request,
-            ngettext("%(n)s resource was rejected.", "%(n)s resources were rejected.", done) % {"n": done},
-        )
-    return redirect("review:queue")
+    numbers = [int(number) for number in request.POST.getlist("pick")[:EACH] if number.isdecimal()]
+    deed, done = request.POST.get("deed", ""), 0
+    for row in Edition.objects.filter(pk__in=numbers).order_by("pk"):
+        if deed == "approve":
+            done += reviews.approve(row, actor=request.user, now=timezone.now())
+        elif deed == "reject":
+            done += reviews.reject(row, _reason(request), actor=request.user, now=timezone.now())
+    if not numbers:
+        messages.warning(request, _("Tick at least one entry first."))
+    else:
+        said = ngettext("%(number)d entry was decided.", "%(number)d entries were decided.", done)
+        messages.success(request, said % {"number": done})
+    return redirect(f"{request.path}?{request.GET.urlencode()}")
+
+
+def _reason(request: HttpRequest) -> str:
+    return request.POST.get("reason", "").strip()[:LONGEST_REASON]
 
 
 @for_reviewers
 def edition(request: HttpRequest, pk: int) -> HttpResponse:
-    """One edition: fields, where they came from, how it was classified, checks; corrections by the same form as the desk's."""
-    found = get_object_or_404(Edition.objects.select_related("provider", "work"), pk=pk)
-    form = ResourceForm(request.POST or None, instance=found)
+    """One entry: every field with its origin, what to look at, what is alike, and the form that corrects it."""
+    row = get_object_or_404(Edition.objects.select_related("provider"), pk=pk)
+    form = ResourceForm(request.POST or None, instance=row)
     if request.method == "POST" and form.is_valid():
         if values := form.values():
-            corrections.correct(Edition.objects.get(pk=pk), values, actor=request.user, now=timezone.now())
+            fresh = Edition.objects.get(pk=pk)  # the form has written into its instance
+            corrections.correct(fresh, values, actor=request.user, now=timezone.now())
             messages.success(request, _("Saved. Later harvests keep what you corrected."))
         return redirect("review:edition", pk)
-    shown = Edition.objects.select_related("provider", "work").get(pk=pk)
-    pairs = list(queries.pairs_of(shown))
-    shown.has_pair = bool(pairs)  # type: ignore[attr-defined]
-    return render(
-        request,
-        "review/edition.html",
-        {
-            "edition": shown,
-            "form": form,
-            "checks": queries.checks(shown),
-            "pairs": pairs,
-            "raw": {
-                name: line["raw"]
-                for name, line in shown.provenance.items()
-                if isinstance(line, dict) and "raw" in line
-            },
-            "changes": shown.changes.select_related("actor")[:50],
-            "sisters": shown.work.editions.exclude(pk=shown.pk),
-        },
-    )
+    saved = Edition.objects.select_related("provider").get(pk=pk) if request.method == "POST" else row
+    context = {
+        "edition": saved,
+        "form": form,
+        "checks": queries.checks(saved),
+        "facts": queries.facts(saved),
+        "pairs": queries.pairs_of(saved)[:20],
+        "siblings": Edition.objects.filter(work=saved.work_id).exclude(pk=pk).order_by("language", "pk")[:60],
+        "changes": saved.changes.select_related("actor")[:50],
+        "undoable": reviews.undoable(saved),
+        "kinds": SuggestionKind.choices,
+    }
+    return render(request, "review/edition.html", context)
 
 
 @require_POST
 @for_reviewers
 def decide(request: HttpRequest, pk: int) -> HttpResponse:
-    found = get_object_or_404(Edition.objects.select_related("provider", "work"), pk=pk)
-    deed, reason = request.POST.get("deed"), request.POST.get("reason", "")[:500]
-    who: dict[str, Any] = {"actor": request.user, "now": timezone.now()}
-    if deed == "approve":
-        reviews.approve(found, **who)
-    elif deed == "reject":
-        reviews.reject(found, reason, **who)
-    elif deed == "withdraw":
-        reviews.withdraw(found, reason, **who)
-    elif deed == "restore":
-        reviews.restore(found, **who)
-    elif deed == "undo" and not reviews.undo_last(found, **who):
-        messages.error(request, _("There is nothing to take back."))
-        return redirect("review:edition", pk)
-    messages.success(request, _("Done: “%(title)s”.") % {"title": found.title})
+    """Approve, reject, withdraw, restore, split, undo: one entry."""
+    row = get_object_or_404(Edition, pk=pk)
+    deed, who = request.POST.get("deed", ""), {"actor": request.user, "now": timezone.now()}
+    deeds: dict[str, Callable[[], bool]] = {
+        "approve": lambda: reviews.approve(row, **who),
+        "reject": lambda: reviews.reject(row, _reason(request), **who),
+        "withdraw": lambda: reviews.withdraw(row, _reason(request), **who),
+        "restore": lambda: reviews.restore(row, **who),
+        "split": lambda: reviews.split(row, **who),
+        "undo": lambda: reviews.undo(row, **who),
+    }
+    _tell(request, deed in deeds and deeds[deed]())
     return redirect("review:edition", pk)
 
 
+def _tell(request: HttpRequest, done: bool) -> None:
+    if done:
+        messages.success(request, _("Done. It can be undone."))
+    else:
+        messages.warning(request, _("Nothing was changed: somebody was quicker, or it cannot be done now."))
+
+
+@require_POST
+@for_reviewers
+def together(request: HttpRequest, pk: int) -> HttpResponse:
+    """A reviewer names the other entry herself: the same course, or a language edition of the same work."""
+    row, number = get_object_or_404(Edition, pk=pk), request.POST.get("other", "").strip()
+    other = (
+        Edition.objects.filter(pk=int(number)).exclude(pk=pk).first()
+        if number.isdecimal() and len(number) < 18
+        else None
+    )
+    kind = request.POST.get("kind", "")
+    if other is None or kind not in SuggestionKind.values:
+        messages.warning(request, _("There is no other entry with this number."))
+        return redirect("review:edition", pk)
+    now = timezone.now()
+    pair = suggestions.by_hand(row, other, kind, now=now)
+    _tell(request, suggestions.accept(pair, actor=request.user, now=now, kind=kind))
+    return redirect("review:edition", pk)
+
+
+@require_safe
 @for_reviewers
 def pairs(request: HttpRequest) -> HttpResponse:
-    """Suggestions side by side; decided ones can be taken back."""
-    state = request.GET.get("state", SuggestionState.OPEN)
-    if state not in SuggestionState.values:
-        raise Http404
-    page = Paginator(queries.pairs(state=state), EACH).get_page(request.GET.get("page"))
-    context = {"page": page, "state": state, "states": SuggestionState.choices, "more": f"&state={state}"}
-    return render(request, "review/pairs.html", context)
+    """Suggestions side by side."""
+    asked = _asked(request, "kind", "partner")
+    organisation = organisations.by_slug(asked["partner"]) if asked["partner"] else None
+    kind = asked["kind"] if asked["kind"] in SuggestionKind.values else ""
+    context = _page(request, queries.pairs(kind=kind, organisation=organisation), asked)
+    return render(request, "review/pairs.html", context | {"kinds": SuggestionKind.choices})
 
 
 @require_POST
 @for_reviewers
 def decide_pair(request: HttpRequest, pk: int) -> HttpResponse:
-    pair = get_object_or_404(Suggestion.objects.select_related("left__work", "right__work"), pk=pk)
-    deed = request.POST.get("deed", "")
-    who: dict[str, Any] = {"actor": request.user, "now": timezone.now()}
-    if deed in SuggestionKind.values and pair.state == SuggestionState.OPEN:
-        suggestions.accept(pair, kind=deed, **who)
-    elif deed == "reject" and pair.state == SuggestionState.OPEN:
-        suggestions.reject(pair, **who)
-    elif deed == "undo" and pair.state != SuggestionState.OPEN:
-        suggestions.undo(pair, **who)
+    pair = get_object_or_404(Suggestion, pk=pk)
+    deed, who = request.POST.get("deed", ""), {"actor": request.user, "now": timezone.now()}
+    if deed in SuggestionKind.values:
+        _tell(request, suggestions.accept(pair, kind=deed, **who))
+    elif deed == "reject":
+        _tell(request, suggestions.reject(pair, **who))
     else:
-        messages.error(request, _("That was decided by somebody else in the meantime."))
-        return redirect("review:pairs")
-    messages.success(request, _("Done. You can take it back under “Accepted” and “Rejected”."))
-    return redirect("review:pairs")
+        _tell(request, deed == "undo" and suggestions.undo(pair, **who))
+    return redirect("review:decisions" if deed == "undo" else "review:pairs")
 
 
+@require_safe
 @for_reviewers
-def audit(request: HttpRequest) -> HttpResponse:
-    """Read only, for everybody: the database itself refuses changes."""
-    rows = queries.audit_log(
-        kind=request.GET.get("kind", "")[:40], object_id=request.GET.get("object", "")[:60]
-    )
-    page = Paginator(rows, 50).get_page(request.GET.get("page"))
-    names = queries.actors(list(page))
-    for row in page:
-        known = names.get(row.actor_id, f"#{row.actor_id}") if row.actor_id else _("the hub")
-        row.actor = known  # type: ignore[attr-defined]
-    return render(request, "review/audit.html", {"page": page})
+def decisions(request: HttpRequest) -> HttpResponse:
+    """What was decided last, each with its way back."""
+    context = _page(request, queries.decisions(), {})
+    return render(request, "review/decisions.html", context | {"pairs": queries.decided_pairs()[:EACH]})
+
+
+@require_safe
+@for_reviewers
+def log(request: HttpRequest) -> HttpResponse:
+    """The audit log, read only."""
+    asked = _asked(request, "verb", "kind", "number")
+    context = _page(request, queries.log(**asked), asked)
+    known = queries.names({row.actor_id for row in context["page"] if row.actor_id})
+    for row in context["page"]:
+        row.actor_name = known.get(row.actor_id, "")
+    return render(request, "review/audit.html", context | {"verbs": queries.verbs()})
