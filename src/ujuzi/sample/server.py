@@ -4,6 +4,7 @@ import hashlib
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from email.utils import parsedate_to_datetime
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 from urllib.parse import parse_qsl, urlsplit
@@ -44,10 +45,20 @@ class _Handler(BaseHTTPRequestHandler):
             self._send(404, b"not found", "text/plain")
             return
         etag = f'"{hashlib.sha256(body).hexdigest()[:20]}"'
-        if self.headers.get("If-None-Match") == etag:
+        if self._is_known(etag):
             self._send(304, b"", kind, etag)
             return
         self._send(200, body, kind, etag)
+
+    def _is_known(self, etag: str) -> bool:
+        """A tag outweighs a date (RFC 9110, 13.2.2)."""
+        if tags := self.headers.get("If-None-Match"):
+            return etag in tags or tags.strip() == "*"
+        try:
+            since = parsedate_to_datetime(self.headers.get("If-Modified-Since", ""))
+        except ValueError:
+            return False
+        return parsedate_to_datetime(MODIFIED) <= since
 
     def _send(self, status: int, body: bytes, kind: str, etag: str = "") -> None:
         self.send_response(status)

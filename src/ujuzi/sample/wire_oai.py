@@ -6,13 +6,20 @@ from xml.sax.saxutils import escape, quoteattr
 from ujuzi.sample import coalition
 
 PAGE = 8
-STAMP = "2026-06-01T00:00:00Z"
+REQUIRED = {
+    "ListRecords": ("metadataPrefix",),
+    "ListIdentifiers": ("metadataPrefix",),
+    "GetRecord": ("metadataPrefix", "identifier"),
+}
 HEAD = '<?xml version="1.0" encoding="UTF-8"?><OAI-PMH xmlns="http://www.openarchives.org/OAI/2.0/">'
 
 
 def answer(slug: str, base: str, asked: dict[str, str]) -> bytes:
     """The XML answer to the arguments of a request."""
     verb = asked.get("verb", "")
+    needed = () if "resumptionToken" in asked else REQUIRED.get(verb, ())
+    if not all(asked.get(name) for name in needed):
+        return _framed(slug, base, _error("badArgument"))
     body = {
         "Identify": _identify,
         "ListMetadataFormats": _formats,
@@ -21,6 +28,10 @@ def answer(slug: str, base: str, asked: dict[str, str]) -> bytes:
         "ListIdentifiers": _list,
         "GetRecord": _get,
     }.get(verb, lambda *_: _error("badVerb"))(slug, base, asked)
+    return _framed(slug, base, body)
+
+
+def _framed(slug: str, base: str, body: str) -> bytes:
     request = f"<responseDate>2026-11-23T00:00:00Z</responseDate><request>{base}/{slug}/oai</request>"
     return f"{HEAD}{request}{body}</OAI-PMH>".encode()
 
@@ -71,9 +82,9 @@ def _list(slug: str, base: str, asked: dict[str, str]) -> str:
         chosen = dict(zip(("metadataPrefix", "from", "until", "set"), parts[1:], strict=True))
     if chosen.get("metadataPrefix") != _prefix(slug):
         return _error("cannotDisseminateFormat")
-    rows = [row for row in coalition.rows(slug) if _matches(row, chosen)]
+    rows = [row for row in coalition.rows(slug) if _matches(slug, row, chosen)]
     if not rows[start:]:
-        return _error("noRecordsMatch")
+        return _error("badResumptionToken" if start else "noRecordsMatch")
     only_headers = asked["verb"] == "ListIdentifiers"
     body = "".join(
         _header(slug, row) if only_headers else _record(slug, row) for row in rows[start : start + PAGE]
@@ -86,16 +97,23 @@ def _list(slug: str, base: str, asked: dict[str, str]) -> str:
     return f"<{asked['verb']}>{body}{token_}</{asked['verb']}>"
 
 
-def _matches(row: dict[str, Any], chosen: dict[str, str]) -> bool:
+def _stamp(slug: str, row: dict[str, Any]) -> str:
+    """A record a day, in the order of the rows: so that `from` and `until` cut somewhere."""
+    return f"2026-06-{coalition.rows(slug).index(row) + 1:02}T00:00:00Z"
+
+
+def _matches(slug: str, row: dict[str, Any], chosen: dict[str, str]) -> bool:
     if (wanted := chosen.get("set")) and row["more"].get("set") != wanted:
         return False
-    day = STAMP[:10]
+    day = _stamp(slug, row)[:10]
     return not ((since := chosen.get("from")) and day < since[:10]) and not (
         (until := chosen.get("until")) and day > until[:10]
     )
 
 
 def _get(slug: str, base: str, asked: dict[str, str]) -> str:
+    if asked["metadataPrefix"] != _prefix(slug):
+        return _error("cannotDisseminateFormat")
     found = next(
         (row for row in coalition.rows(slug) if _identifier(slug, row) == asked.get("identifier")), None
     )
@@ -109,7 +127,7 @@ def _identifier(slug: str, row: dict[str, Any]) -> str:
 def _header(slug: str, row: dict[str, Any]) -> str:
     status = ' status="deleted"' if "deleted" in row["more"] else ""
     spec = f"<setSpec>{row['more']['set']}</setSpec>" if "set" in row["more"] else ""
-    return f"<header{status}><identifier>{_identifier(slug, row)}</identifier><datestamp>{STAMP}</datestamp>{spec}</header>"
+    return f"<header{status}><identifier>{_identifier(slug, row)}</identifier><datestamp>{_stamp(slug, row)}</datestamp>{spec}</header>"
 
 
 def _record(slug: str, row: dict[str, Any]) -> str:
