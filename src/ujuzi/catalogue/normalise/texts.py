@@ -67,7 +67,9 @@ def html(text: str) -> str:
     made = _EMPTY.sub("", made).strip()
     if len(made) > LONGEST_DESCRIPTION:
         made = nh3.clean(made[:LONGEST_DESCRIPTION], tags=TAGS, link_rel="noopener nofollow")
-    return made if plain(made) else ""
+    if not plain(made):
+        return ""
+    return made if _MARKUP.search(made) else html(made)  # nothing but text remained
 
 
 _RENAMES = {
