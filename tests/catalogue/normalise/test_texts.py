@@ -31,8 +31,8 @@ DESCRIPTIONS = [
         '<a href="https://x.example" rel="noopener nofollow">y</a>',
     ),
     ("<img src=x onerror=y>", ""),
-    ("<iframe src=x>z</iframe>q", "q"),
-    ("<svg><script>1</script></svg>t", "t"),
+    ("<iframe src=x>z</iframe>q", "<p>q</p>"),
+    ("<svg><script>1</script></svg>t", "<p>t</p>"),
     ("<p> </p>", ""),
     ("&nbsp;", ""),
 ]
