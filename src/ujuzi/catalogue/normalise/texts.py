@@ -45,17 +45,12 @@ def title(text: str) -> str:
 
 def html(text: str) -> str:
     """Cleaned HTML of p, ul, ol, li, strong, em, a, br. Idempotent; plain text becomes paragraphs."""
-    text = clean(text).strip()[: LONGEST_DESCRIPTION * 2]
+    text = clean(text).replace("\r\n", "\n").replace("\r", "\n").strip()[: LONGEST_DESCRIPTION * 2]
     if not text:
         return ""
     if not _MARKUP.search(text):
         parts = [part.strip() for part in re.split(r"\n\s*\n", text) if part.strip()]
         text = "".join(f"<p>{_escape(part)}</p>" for part in parts)
-        return (
-            text[:LONGEST_DESCRIPTION]
-            if len(text) <= LONGEST_DESCRIPTION
-            else nh3.clean(text[:LONGEST_DESCRIPTION], tags=TAGS)
-        )
     text = _RENAMED.sub(lambda match: f"<{match[1]}{_RENAMES[match[2].lower()]}>", text)
     made = nh3.clean(
         text,
@@ -68,7 +63,9 @@ def html(text: str) -> str:
     made = _EMPTY.sub("", made).strip()
     if len(made) > LONGEST_DESCRIPTION:
         made = nh3.clean(made[:LONGEST_DESCRIPTION], tags=TAGS, link_rel="noopener nofollow")
-    return made if plain(made) else ""
+    if not plain(made):
+        return ""
+    return made if _MARKUP.search(made) else html(made)  # nothing but text remained
 
 
 _RENAMES = {

@@ -10,6 +10,7 @@ _TRACKING = re.compile(
     r"cmpid|ocid|spm|trk|trackingid|s_kwcid|vero_id|oly_.*_id|hsa_.*|pk_.*|mtm_.*|matomo_.*|affiliate.*|aff_?id)$",
     re.IGNORECASE,
 )
+_WWW = re.compile(r"^(?:www\.)+")
 _ESCAPE = re.compile(r"%[0-9a-fA-F]{2}")
 MOST = 2000
 
@@ -41,7 +42,7 @@ def canonical(url: str) -> str:
     if not url:
         return ""
     parts = urlsplit(url)
-    host = _ascii((parts.hostname or "").rstrip(".")).removeprefix("www.")
+    host = _WWW.sub("", _ascii((parts.hostname or "").rstrip(".")))
     if ":" in host:
         host = f"[{host}]"
     if parts.port and parts.port not in {80, 443}:

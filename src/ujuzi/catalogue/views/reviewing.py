@@ -121,7 +121,8 @@ def edition(request: HttpRequest, pk: int) -> HttpResponse:
 def decide(request: HttpRequest, pk: int) -> HttpResponse:
     """Approve, reject, withdraw, restore, split, undo: one entry."""
     row = get_object_or_404(Edition, pk=pk)
-    deed, who = request.POST.get("deed", ""), {"actor": request.user, "now": timezone.now()}
+    deed = request.POST.get("deed", "")
+    who: dict[str, Any] = {"actor": request.user, "now": timezone.now()}
     deeds: dict[str, Callable[[], bool]] = {
         "approve": lambda: reviews.approve(row, **who),
         "reject": lambda: reviews.reject(row, _reason(request), **who),
@@ -176,7 +177,8 @@ def pairs(request: HttpRequest) -> HttpResponse:
 @for_reviewers
 def decide_pair(request: HttpRequest, pk: int) -> HttpResponse:
     pair = get_object_or_404(Suggestion, pk=pk)
-    deed, who = request.POST.get("deed", ""), {"actor": request.user, "now": timezone.now()}
+    deed = request.POST.get("deed", "")
+    who: dict[str, Any] = {"actor": request.user, "now": timezone.now()}
     if deed in SuggestionKind.values:
         _tell(request, suggestions.accept(pair, kind=deed, **who))
     elif deed == "reject":
