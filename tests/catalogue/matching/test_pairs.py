@@ -15,7 +15,7 @@ TEXT = (
 
 
 def card(pk: int, title: str, **fields: Any) -> matching.Card:
-    fields = {
+    given: dict[str, Any] = {
         "work": pk,
         "provider": 1,
         "language": "en",
@@ -23,7 +23,8 @@ def card(pk: int, title: str, **fields: Any) -> matching.Card:
         "address": "",
         "minutes": None,
     } | fields
-    return matching.card(pk, title=title, **({"published": None} | fields))
+    published: dict[str, Any] = {"published": None}
+    return matching.card(pk, title=title, **(published | given))
 
 
 def found(

@@ -180,7 +180,7 @@ def test_the_queue_is_in_order_and_filtered() -> None:
     assert list(queries.queue(language="sw")) == [old]
     assert list(queries.queue(words="pictures MAIZE")) == [young]
     assert list(queries.queue(organisation=young.provider)) == [young]
-    assert {partner.slug: partner.waiting for partner in queries.partners()} == {
+    assert {partner.slug: partner.waiting for partner in queries.partners()} == {  # type: ignore[attr-defined]
         young.provider.slug: 1,
         old.provider.slug: 1,
     }

@@ -77,7 +77,7 @@ def _worded(text: str) -> str:
 
 
 def _version(said: str | None) -> str:
-    return said if not said or "." in said else f"{said}.0"
+    return said or "" if not said or "." in said else f"{said}.0"
 
 
 def is_known(value: str) -> bool:
