@@ -1,5 +1,7 @@
 """The catalogues of screen strings: compiled without GNU gettext (by Babel), collected with it, checked by a test."""
 
+import contextlib
+import importlib
 import re
 import tempfile
 from collections.abc import Iterator
@@ -9,6 +11,7 @@ from babel.messages import mofile, pofile
 from babel.messages.catalog import Catalog, Message
 from django.conf import settings
 from django.core import management
+from django.utils.translation import to_locale
 
 PLACEHOLDER = re.compile(r"%\((\w+)\)[sd]|%[sd]|\{(\w*)\}")
 
@@ -40,22 +43,27 @@ def compile_stale() -> list[Path]:
 
 
 def collect() -> None:
-    """Runs Django's makemessages over the package, for each shipped language but English."""
-    from django.utils.translation import to_locale
+    """Runs Django's makemessages over the package, for each shipped language but English.
 
+    Without fuzzy matching: a wrong guess is worse than the English text.
+    """
+    makemessages = importlib.import_module("django.core.management.commands.makemessages").Command
+    command = type(
+        "Collect",
+        (makemessages,),
+        {"msgmerge_options": [*makemessages.msgmerge_options, "--no-fuzzy-matching"]},
+    )
     codes = [to_locale(code) for code, _name in settings.LANGUAGES if code != "en"]
     for code in codes:
         (locale_dir() / code / "LC_MESSAGES").mkdir(parents=True, exist_ok=True)
-    import os
-
-    before = Path.cwd()
-    os.chdir(settings.PACKAGE)
-    try:
+    with contextlib.chdir(settings.PACKAGE):
         management.call_command(
-            "makemessages", locale=codes, no_location=True, no_obsolete=True, no_wrap=True, verbosity=0
+            command(), locale=codes, no_location=True, no_obsolete=True, no_wrap=True, verbosity=0
         )
-    finally:
-        os.chdir(before)
+    for po in catalogues():
+        text = po.read_text(encoding="utf-8")
+        if "nplurals=1;" in text:  # GNU gettext gives new plurals two forms all the same
+            po.write_text(re.sub(r'^msgstr\[[1-9]\] ""\n', "", text, flags=re.MULTILINE), encoding="utf-8")
 
 
 def problems() -> list[str]:
