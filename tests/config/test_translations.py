@@ -1,0 +1,54 @@
+import gettext
+import io
+from pathlib import Path
+
+import pytest
+from babel.messages import mofile, pofile
+
+from ujuzi.config import translations
+
+FORMS = {"ar": 6, "es": 3, "fr": 2, "pt": 2, "ru": 4, "sw": 2, "zh_Hans": 1}
+
+
+def test_every_shipped_language_has_a_catalogue() -> None:
+    assert {po.parent.parent.name for po in translations.catalogues()} == set(FORMS)
+
+
+@pytest.mark.parametrize("po", translations.catalogues(), ids=lambda po: po.parent.parent.name)
+def test_plurals_have_the_forms_of_their_language(po: Path) -> None:
+    with po.open("rb") as file:
+        catalog = pofile.read_po(file)
+    number = FORMS[po.parent.parent.name]
+    assert catalog.num_plurals == number
+    wrong = [each.id for each in catalog if isinstance(each.id, tuple | list) and len(each.string) != number]
+    assert not wrong
+    compiled = io.BytesIO()
+    mofile.write_mo(compiled, catalog)
+    compiled.seek(0)
+    read = gettext.GNUTranslations(compiled)
+    assert {read.plural(count) for count in range(2_000_001) if count < 300 or count % 1_000_000 == 0} == set(
+        range(number)
+    ) or (  # type: ignore[attr-defined]
+        number == 4  # Russian's fourth form is for fractions
+    )
+
+
+def test_nothing_is_fuzzy_or_unfit() -> None:
+    assert translations.problems() == []
+
+
+def test_what_learners_read_first_is_translated() -> None:
+    for po in translations.catalogues():
+        with po.open("rb") as file:
+            catalog = pofile.read_po(file)
+        for text in (
+            "Find training",
+            "What do you want to learn?",
+            "Skip to content",
+            "Captions",
+            "Free",
+            "Beginner",
+        ):
+            found = catalog.get(text)
+            assert found is not None, text
+            assert found.string, f"{po.parent.parent.name}: {text}"
