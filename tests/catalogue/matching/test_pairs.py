@@ -84,6 +84,14 @@ def test_the_same_course_under_two_addresses_is_suggested(one: str, other: str) 
     assert {reason["code"] for reason in pair.reasons} == {"title", "description"}
 
 
+def test_another_duration_does_not_hide_the_same_course_of_two_partners() -> None:
+    one = card(1, "Generative AI at work: use it well and check it", minutes=360, description=TEXT)
+    other = card(
+        2, "Generative AI at work: use it well, check it well", minutes=120, provider=2, description=TEXT
+    )
+    assert [pair.kind for pair in found(one, other, texts={1: TEXT, 2: TEXT})] == ["duplicate"]
+
+
 def test_a_common_title_with_another_text_of_another_partner_is_no_duplicate() -> None:
     other = "Write better letters and plan lessons with an assistant. A short course for teachers in primary school."
     assert (

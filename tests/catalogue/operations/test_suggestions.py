@@ -151,3 +151,11 @@ def test_merging_then_undoing_in_reverse_is_as_if_nothing_had_been(
         assert suggestions.undo(row, actor=actor, now=NOW)
         assert row.state == SuggestionState.OPEN
     assert picture() == pictures.pop()
+
+
+@pytest.mark.parametrize("state", [State.REJECTED, State.WITHDRAWN])
+def test_what_is_off_the_pages_is_not_merged(state: str) -> None:
+    row = pair(state=state)
+    assert not suggestions.accept(row, actor=make.person(), now=NOW)
+    assert not AuditEntry.objects.exists()
+    assert row.right.records.count() == 1

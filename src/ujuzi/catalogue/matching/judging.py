@@ -10,7 +10,7 @@ from ujuzi.catalogue.matching.cards import Card
 
 DUPLICATE, TRANSLATION = "duplicate", "translation"
 ENOUGH = {DUPLICATE: 76, TRANSLATION: 50}
-ALIKE_TITLES, ALIKE_TEXTS = 82, 90
+ALIKE_TITLES, ALIKE_TEXTS, SAME_TEXTS = 82, 90, 95
 
 Texts = Callable[[int], str]  # the folded words of an edition's description
 
@@ -47,7 +47,9 @@ def _duplicate(left: Card, right: Card, texts: Texts) -> Pair | None:
     reasons = [_reason("title", f"{titles:.0f} %")]
     if one and two and described >= ALIKE_TITLES:
         reasons.append(_reason("description", f"{described:.0f} %"))
-    score = 0.6 * titles + 0.25 * described + _agreeing(left, right, reasons)
+    # The same text weighs more than a duration that one of two feeds states wrongly.
+    same_text = 15 if one and two and described >= SAME_TEXTS else 0
+    score = 0.6 * titles + 0.25 * described + same_text + _agreeing(left, right, reasons)
     return _made(DUPLICATE, left, right, score, reasons)
 
 

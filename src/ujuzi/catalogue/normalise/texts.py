@@ -52,7 +52,16 @@ def html(text: str) -> str:
         parts = [part.strip() for part in re.split(r"\n\s*\n", text) if part.strip()]
         text = "".join(f"<p>{_escape(part)}</p>" for part in parts)
     text = _RENAMED.sub(lambda match: f"<{match[1]}{_RENAMES[match[2].lower()]}>", text)
-    made = nh3.clean(
+    made = _EMPTY.sub("", _safe(text)).strip()
+    if len(made) > LONGEST_DESCRIPTION:
+        made = _safe(made[: LONGEST_DESCRIPTION - 200])  # room for the ends of what was cut open
+    if not plain(made):
+        return ""
+    return made if _MARKUP.search(made) else html(made)  # nothing but text remained
+
+
+def _safe(text: str) -> str:
+    return nh3.clean(
         text,
         tags=TAGS,
         attributes={"a": {"href"}},
@@ -60,12 +69,6 @@ def html(text: str) -> str:
         link_rel="noopener nofollow",
         clean_content_tags={"script", "style", "template", "svg", "math", "iframe", "object", "noscript"},
     )
-    made = _EMPTY.sub("", made).strip()
-    if len(made) > LONGEST_DESCRIPTION:
-        made = nh3.clean(made[:LONGEST_DESCRIPTION], tags=TAGS, link_rel="noopener nofollow")
-    if not plain(made):
-        return ""
-    return made if _MARKUP.search(made) else html(made)  # nothing but text remained
 
 
 _RENAMES = {

@@ -134,7 +134,7 @@ def accept(suggestion: Suggestion, *, actor: Any, now: datetime, kind: str = "")
         row.kind = kind or row.kind
         if row.kind == SuggestionKind.DUPLICATE:
             kept, gone = _order(row)
-            if State.REJECTED in {kept.state, gone.state}:
+            if not {kept.state, gone.state} <= set(LIVE):
                 return False
             row.undo = _merge(kept, gone, actor=actor, now=now)
         else:
