@@ -58,9 +58,9 @@ def _in_process(size: int) -> None:
     factory = RequestFactory()
     questions = search_corpus.questions(200)
     with CaptureQueriesContext(connection) as queries:
-        finding.find(factory.get("/en/find/", {"q": questions[0]}))
+        finding.find(factory.get("/en/find/", {"q": questions[0][0]}))
     times = []
-    for question in questions:
+    for question, _languages in questions:
         request = factory.get("/en/find/", {"q": question})
         began = time.perf_counter()
         finding.find(request)
@@ -114,7 +114,9 @@ def _wrk(path: str, script: Path | None = None) -> float:
         raise SystemExit("wrk is missing: apt install wrk")
     command = [wrk, "-t2", "-c16", f"-d{SECONDS}s", "-H", "Accept-Encoding: br"]
     command += ["-s", str(script)] if script else []
-    said = subprocess.run([*command, f"http://127.0.0.1:{PORT}{path}"], capture_output=True, text=True, check=True)  # noqa: S603
+    said = subprocess.run(
+        [*command, f"http://127.0.0.1:{PORT}{path}"], capture_output=True, text=True, check=True
+    )  # noqa: S603
     if "Non-2xx" in said.stdout:
         print(said.stdout)
     return float(re.search(r"Requests/sec:\s+([\d.]+)", said.stdout)[1])  # type: ignore[index]
@@ -132,7 +134,17 @@ def _pss(pid: int) -> float:
 def _installation() -> None:
     """What requirements/core.txt puts on the disk, in a fresh environment without pip itself."""
     with tempfile.TemporaryDirectory() as folder:
-        command = [sys.executable, "-m", "pip", "install", "-q", "--target", folder, "-r", str(ROOT / "requirements/core.txt")]
+        command = [
+            sys.executable,
+            "-m",
+            "pip",
+            "install",
+            "-q",
+            "--target",
+            folder,
+            "-r",
+            str(ROOT / "requirements/core.txt"),
+        ]
         subprocess.run(command, check=True, stderr=subprocess.DEVNULL)  # noqa: S603
         size = sum(path.stat().st_size for path in Path(folder).rglob("*") if path.is_file())
     print(f"core installation: {size / 1e6:.0f} MB")

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ujuzi.catalogue.normalise import texts, urls
+from ujuzi.catalogue.normalise import people, texts, urls
 
 TITLES = [
     ("A &amp;amp; B", "A & B"), ("<b>x</b>", "x"), ("a\u202eb", "ab"), ("  a \n b ", "a b"), ("AI < ML > x", "AI < ML > x"),
@@ -80,7 +80,7 @@ PEOPLE = [
 
 @pytest.mark.parametrize(("said", "made"), PEOPLE)
 def test_people(said: str, made: list[str]) -> None:
-    assert texts.people((said,)) == made
+    assert people.people((said,)) == made
 
 
 @pytest.mark.parametrize(

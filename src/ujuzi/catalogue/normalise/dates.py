@@ -32,7 +32,7 @@ _MONTHS = {
     for month in names.split()
 }
 _WORDED = re.compile(
-    r"(?:(\d{1,2})(?:st|nd|rd|th|er|\.)?\s+(?:de\s+)?)?((?:[^\W\d_]|[\u0900-\u0963\u0980-\u09e3]){2,14})\.?\s+(?:de\s+)?(?:(\d{1,2})(?:st|nd|rd|th)?,?\s+)?(\d{4})"
+    r"(?:(\d{1,2})(?:st|nd|rd|th|er|\.)?[\s\-]+(?:(?:de|of)\s+)?)?((?:[^\W\d_]|[\u0900-\u0963\u0980-\u09e3]){2,14})\.?[\s\-]+(?:de\s+)?(?:(\d{1,2})(?:st|nd|rd|th)?,?\s+)?(\d{4})"
 )
 _YEAR = re.compile(r"^\s*(\d{4})\s*$")
 

@@ -14,6 +14,7 @@ from ujuzi.catalogue.normalise import (
     durations,
     languages,
     licences,
+    people,
     quality,
     texts,
     urls,
@@ -56,7 +57,7 @@ def _texts(entry: Entry) -> dict[str, Any]:
         "description": texts.html(entry.description),
         "publisher": texts.plain(entry.publisher)[:300],
         "keywords": texts.words(entry.keywords),
-        "creators": texts.people(entry.creators),
+        "creators": people.people(entry.creators),
         "url": url,
         "canonical_url": urls.canonical(url),
         "licence": licences.licence(texts.plain(entry.licence)),
@@ -120,7 +121,7 @@ def _offering(offer: Offer, fields: dict[str, Any]) -> dict[str, Any]:
         "price": choices.amount(offer.price),
         "currency": choices.currency(offer),
         "certificate_price": choices.amount(offer.certificate_price),
-        "instructors": texts.people(offer.instructors),
+        "instructors": people.people(offer.instructors),
     }
 
 

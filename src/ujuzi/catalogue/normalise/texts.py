@@ -1,4 +1,4 @@
-"""Titles as plain text, descriptions as a small safe HTML, lists of words and of people."""
+"""Titles as plain text, descriptions as a small safe HTML, lists of words."""
 
 import re
 import unicodedata
@@ -7,15 +7,28 @@ from html import unescape
 import nh3
 
 TAGS = {"p", "ul", "ol", "li", "strong", "em", "a", "br"}
-LONGEST_TITLE, LONGEST_DESCRIPTION, LONGEST_WORD = 500, 20_000, 100
+LONGEST_TITLE, LONGEST_DESCRIPTION, LONGEST_WORD, MOST_WORDS = 500, 20_000, 100, 40
+NOTHING = frozenset(
+    {"", "null", "none", "n/a", "na", "nan", "unknown", "undefined", "anonymous", "tba", "-", "–", "—", "."}
+)
 # Control signs, and the bidi overrides that can make a title look like another.
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
+_EDGES = " \u200b\u200c\u200d\u2060"
+_SILENT = re.compile(r"<(script|style|template)\b.*?(?:</\1\s*>|$)", re.IGNORECASE | re.DOTALL)
 _TAG = re.compile(r"<[a-zA-Z/!][^>]*>")
-_MARKUP = re.compile(r"<[a-zA-Z/!]|&[#a-zA-Z0-9]+;")
-_TITLES = re.compile(r"^((prof|dr|dipl|ing|mr|mrs|ms|mag|phd|sir|hon|eng)\b\.?[\s-]*)+", re.IGNORECASE)
-_DEGREES = re.compile(r",?\s+(ph\.?\s?d|m\.?sc|b\.?sc|mba|m\.?ed|ed\.?d)\.?$", re.IGNORECASE)
+_ENTITY = re.compile(r"&[#a-zA-Z0-9]+;")
+_ESCAPED = re.compile(r"&lt;(?:/(?:p|ul|ol|li|strong|em|b|i|a|div|span|h[1-6])|br ?/?)&gt;", re.IGNORECASE)
 _EMPTY = re.compile(r"<p>\s*</p>")
-_NOBODY = {"", "null", "none", "n/a", "na", "unknown", "undefined", "-", "–"}
+_CUT = re.compile(r"(?:<[^<>]*|&[^;\s]{0,10}|\s+)$")
+_RENAMES = {"b": "strong", "i": "em", "div": "p"} | {f"h{number}": "p" for number in range(1, 7)}
+_RENAMED = re.compile(r"<(/?)(b|i|h[1-6]|div)(?:\s[^>]*)?>", re.IGNORECASE)
+_CLEANER = nh3.Cleaner(
+    tags=TAGS,
+    attributes={"a": {"href"}},
+    url_schemes={"http", "https"},
+    link_rel="noopener nofollow",
+    clean_content_tags={"script", "style", "template", "svg", "math", "iframe", "object", "noscript"},
+)
 
 
 def clean(text: str) -> str:
@@ -30,24 +43,29 @@ def plain(text: str) -> str:
     if not text:
         return ""
     text = clean(text)
-    for _round in range(2):
-        if not _MARKUP.search(text):
+    for _round in range(3):
+        before = text
+        if "<" in text:
+            text = _TAG.sub(" ", _SILENT.sub(" ", text))
+        if "&" in text:
+            text = clean(unescape(text))
+        if text == before:
             break
-        text = clean(unescape(_TAG.sub(" ", text)))
-    return " ".join(text.split())
+    return " ".join(text.split()).strip(_EDGES)
 
 
 def title(text: str) -> str:
     """A plain title, at most 500 characters."""
     made = plain(text)
-    return made if len(made) <= LONGEST_TITLE else made[: LONGEST_TITLE - 1].rstrip() + "…"
+    return made if len(made) <= LONGEST_TITLE else made[: LONGEST_TITLE - 1].rstrip(_EDGES) + "…"
 
 
 def html(text: str) -> str:
-    """Cleaned HTML of p, ul, ol, li, strong, em, a, br. Idempotent; plain text becomes paragraphs."""
+    """Cleaned HTML of p, ul, ol, li, strong, em, a, br. Idempotent; plain text becomes paragraphs; "" when it says nothing."""
     text = clean(text).replace("\r\n", "\n").replace("\r", "\n").strip()[: LONGEST_DESCRIPTION * 2]
     if not text:
         return ""
+<<<<<<< HEAD
     if not _MARKUP.search(text):
         parts = [part.strip() for part in re.split(r"\n\s*\n", text) if part.strip()]
         text = "".join(f"<p>{_escape(part)}</p>" for part in parts)
@@ -83,6 +101,42 @@ _RENAMES = {
     "div": "p",
 }
 _RENAMED = re.compile(r"<(/?)(b|i|h[1-6]|div)(?:\s[^>]*)?>", re.IGNORECASE)
+=======
+    if not _TAG.search(text) and _ESCAPED.search(text):
+        text = clean(unescape(text))
+    if _TAG.search(text):
+        text = _cleaned(_RENAMED.sub(_rename, text))
+    if not _TAG.search(text):
+        text = _paragraphs(text)
+    if len(text) > LONGEST_DESCRIPTION:
+        text = _shortened(text)
+    return text if plain(text) else ""
+
+
+def _cleaned(markup: str) -> str:
+    return _EMPTY.sub("", _CLEANER.clean(markup).replace("&nbsp;", "\xa0")).strip()
+
+
+def _rename(match: re.Match[str]) -> str:
+    return f"<{match[1]}{_RENAMES[match[2].lower()]}>"
+
+
+def _paragraphs(text: str) -> str:
+    if _ENTITY.search(text):
+        text = clean(unescape(text))
+    parts = [part.strip() for part in re.split(r"\n\s*\n", text)]
+    return "".join(f"<p>{_escape(part)}</p>" for part in parts if part)
+
+
+def _shortened(text: str) -> str:
+    """Cut before a tag or an entity would be cut in two; the cleaner closes what is open, for which some room is left."""
+    made = _cleaned(_CUT.sub("", text[: LONGEST_DESCRIPTION - 200]))
+    return (
+        made
+        if len(made) <= LONGEST_DESCRIPTION
+        else f"<p>{_escape(plain(made)[: LONGEST_DESCRIPTION // 5])}</p>"
+    )
+>>>>>>> normalise
 
 
 def _escape(text: str) -> str:
@@ -93,35 +147,9 @@ def words(values: tuple[str, ...]) -> list[str]:
     """Keywords, also when they come as one string with commas or semicolons; each once, in their order."""
     found: dict[str, str] = {}
     for value in values:
-        for part in re.split(r"[,;|،、؛\n]", value) if len(values) == 1 or len(value) > 60 else [value]:
-            word = plain(part).strip(" .#\"'")
-            if word and len(word) <= LONGEST_WORD:
+        for part in re.split(r"[,;|،，、؛\n]", value) if len(values) == 1 or len(value) > 60 else [value]:
+            word = plain(part).strip(" \"'“”«»,;")
+            word = word.lstrip("#") if word[1:2].isalpha() else word
+            if word.casefold() not in NOTHING and len(word) <= LONGEST_WORD:
                 found.setdefault(word.casefold(), word)
-    return list(found.values())[:40]
-
-
-def people(values: tuple[str, ...]) -> list[str]:
-    """Names: "A, B &amp; C / D" split, titles such as Dr. taken off, "null" dropped; each once."""
-    found: dict[str, None] = {}
-    for value in values:
-        for part in _split_people(plain(value)):
-            name = _TITLES.sub("", _DEGREES.sub("", part.strip(" ,;")))
-            if name.casefold() not in _NOBODY and len(name) <= 200:
-                found[name] = None
-    return list(found)[:50]
-
-
-def _split_people(text: str) -> list[str]:
-    parts = re.split(
-        r"\s*(?:;|/|\||\s&\s|\s+(?:and|und|et|и|na)\s+|\s*[、،؛]\s*|\s+[ye]\s+(?=[^\s;,/|]+\s+[^\s;,/|]))\s*",
-        text,
-    )
-    split: list[str] = []
-    for part in parts:
-        commas = part.split(",")
-        # "Juma, Amina" is one person, "Amina Juma, Baraka Otieno" are two: a list's parts have a space each.
-        if len(commas) > 2 or (len(commas) == 2 and all(" " in piece.strip() for piece in commas)):
-            split += commas
-        else:
-            split.append(part)
-    return split
+    return list(found.values())[:MOST_WORDS]
