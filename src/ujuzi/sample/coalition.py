@@ -1,6 +1,7 @@
 """Partners and courses of the sample, as data."""
 
 import csv
+import re
 import tomllib
 from functools import cache
 from importlib import resources
@@ -33,3 +34,29 @@ def rows(slug: str) -> list[dict[str, Any]]:
 def url(slug: str, row: dict[str, Any]) -> str:
     """Where a learner takes the course: on the partner's invented site."""
     return str(row["more"].get("url") or f"https://{slug}.example/courses/{row['id'].lower()}")
+
+
+_MINUTES = ("min", "dakika", "minti")
+_HOURS = ("h", "saa", "awa", "ሰዓት")
+
+
+def iso(time: str) -> str:
+    """ "saa 3" or "35 minutos" as ISO 8601, for formats that know nothing else; a bare number is minutes; "" when unclear."""
+    if re.fullmatch(r"P\S+", time):
+        return time
+    number = re.search(r"\d+", time)
+    words = [word.lower() for word in re.findall(r"[^\W\d]+", time)]
+    if not number or any(mark in time for mark in ",;"):
+        return ""
+    if not words or any(word.startswith(_MINUTES) for word in words):
+        return f"PT{number[0]}M"
+    return f"PT{number[0]}H" if any(word.startswith(_HOURS) for word in words) else ""
+
+
+def size(row: dict[str, Any]) -> int | None:
+    """Bytes; the rows hold megabytes."""
+    return int(row["mb"]) * 1_000_000 if row.get("mb") else None
+
+
+def people(row: dict[str, Any]) -> list[str]:
+    return [name.strip() for name in row["more"].get("people", "").split(",") if name.strip()]

@@ -52,6 +52,7 @@ def _v3(slug: str, row: Row) -> dict[str, Any]:
         },
         "publisher": publisher,
         "creator": [publisher],
+        "instructor": [{"type": "Person", "name": name} for name in coalition.people(row)],
         "url": coalition.url(slug, row),
         "license": _licence(row["licence"] or "proprietary"),
         "description": f"<p>{row['description']}</p>",
@@ -98,7 +99,7 @@ def moochub2(slug: str, base: str, page: int) -> bytes:
             "duration": row["time"],
             "access": [row["cost"]],
             "courseMode": "online",
-            "instructors": [{"name": "Equipa da Rede Lusa"}],
+            "instructors": [{"name": name} for name in coalition.people(row) or ["Equipa da Rede Lusa"]],
             "courseLicenses": [{"id": row["licence"], "url": None}],
             "moocProvider": {"name": _name(slug), "url": f"https://{slug}.example/"},
         }
@@ -189,9 +190,7 @@ def _edx(slug: str, row: Row) -> dict[str, Any]:
         "max_effort": hours,
         "seats": seats,
         "staff": [
-            {"given_name": name.split()[0], "family_name": name.split()[-1]}
-            for name in more.get("people", "").split(",")
-            if name
+            {"given_name": name.split()[0], "family_name": name.split()[-1]} for name in coalition.people(row)
         ],
     }
     return {
@@ -224,12 +223,15 @@ def sheet_csv(slug: str, base: str, page: int) -> bytes:
     """CSV with a BOM, Kiswahili headers, one blank header and trailing commas."""
     buffer = io.StringIO()
     writer = csv.writer(buffer)
-    writer.writerow([*CSV_COLUMNS, "Kiungo", "Cheti", ""])
+    writer.writerow([*CSV_COLUMNS, "Kiungo", "Cheti", "Bei ya cheti", "Nje ya mtandao", "Mkufunzi", ""])
     for row in coalition.rows(slug):
         size = f"{row['mb']} MB" if row["mb"] else ""
         cells = [row[name] if name != "mb" else size for name in CSV_COLUMNS.values()]
         proof = {"bure": "ndiyo", "free": "yes", "kulipia": "ndiyo", "hapana": "hapana"}.get(row["cert"], "")
-        writer.writerow([*cells, coalition.url(slug, row) if row["title"] else "", proof, ""])
+        price = {"bure": "0", "free": "0", "kulipia": "10"}.get(row["cert"], "")
+        offline = row["more"].get("offline", "")
+        url = coalition.url(slug, row) if row["title"] else ""
+        writer.writerow([*cells, url, proof, price, offline, "; ".join(coalition.people(row)), ""])
     return b"\xef\xbb\xbf" + buffer.getvalue().encode()
 
 

@@ -148,8 +148,8 @@ def _dc(slug: str, row: dict[str, Any]) -> str:
         ("subject", row["level"]),
         ("subject", row["for"].replace("-", " ")),
         ("publisher", "Great Rift Open University"),
-        ("format", row["time"]),
-        *(("creator", name.strip()) for name in row["more"].get("people", "").split(",")),
+        ("format", coalition.iso(row["time"])),
+        *(("creator", name) for name in coalition.people(row)),
     ]
     body = "".join(f"<dc:{name}>{escape(text)}</dc:{name}>" for name, text in values if text)
     namespaces = 'xmlns:oai_dc="http://www.openarchives.org/OAI/2.0/oai_dc/" xmlns:dc="http://purl.org/dc/elements/1.1/"'
@@ -158,9 +158,8 @@ def _dc(slug: str, row: dict[str, Any]) -> str:
 
 def _lom(slug: str, row: dict[str, Any]) -> str:
     language = quoteattr(row["lang"])
-    hours = row["time"].split()[0]
-    duration = f"PT{hours}H" if "hora" in row["time"] else f"PT{hours}M"
-    size = f"<size>{int(row['mb']) * 1_000_000}</size>" if row["mb"] else ""
+    duration = coalition.iso(row["time"])
+    size = f"<size>{coalition.size(row)}</size>" if row["mb"] else ""
     difficulty = {"beginner": "easy", "intermediate": "medium", "advanced": "difficult"}[row["level"]]
     role = {"teachers": "teacher", "leaders": "manager"}.get(row["for"], "learner")
     return (

@@ -68,7 +68,15 @@ def _schema(slug: str, row: Row) -> dict[str, Any]:
         },
         "accessMode": ["textual", "visual", "auditory"],
         "accessibilityFeature": [word for word in row["access"].split(",") if word],
-        "encoding": {"@type": "MediaObject", "contentSize": f"{row['mb']} MB"} if row["mb"] else None,
+        "encoding": {"@type": "MediaObject", "contentSize": str(coalition.size(row))} if row["mb"] else None,
+        "keywords": more.get("keywords"),
+        "author": [{"@type": "Person", "name": name} for name in coalition.people(row)],
+        "workTranslation": [
+            {"@id": coalition.url(slug, other)}
+            for other in coalition.rows(slug)
+            if other["more"].get("translation") == row["id"]
+        ],
+        "offers": _offers(row),
     }
     if row["cert"] in {"free", "paid"}:
         made["educationalCredentialAwarded"] = {
@@ -76,14 +84,23 @@ def _schema(slug: str, row: Row) -> dict[str, Any]:
             "credentialCategory": "Certificate",
             "isAccessibleForFree": row["cert"] == "free",
         }
-    if "price" in more:
-        price, currency = more["price"].split()
-        made["offers"] = {"@type": "Offer", "category": "Paid", "price": price, "priceCurrency": currency}
     if "starts" in more:
         made["startDate"] = more["starts"]
     if "translation" in more:
         made["translationOfWork"] = {"@id": f"https://{slug}.example/courses/{more['translation']}"}
     return {name: value for name, value in made.items() if value not in (None, "", [])}
+
+
+def _offers(row: Row) -> list[dict[str, Any]]:
+    """The course's price when it has one, and the certificate's beside it."""
+    found = []
+    if price := row["more"].get("price"):
+        amount, currency = price.split()
+        found.append({"@type": "Offer", "category": "Paid", "price": amount, "priceCurrency": currency})
+    if row["cert"] in {"free", "paid"}:
+        amount = "0" if row["cert"] == "free" else "10"
+        found.append({"@type": "Offer", "category": "Certificate", "price": amount, "priceCurrency": "USD"})
+    return found
 
 
 def _amb(slug: str, row: Row) -> dict[str, Any]:
@@ -101,6 +118,16 @@ def _amb(slug: str, row: Row) -> dict[str, Any]:
         "conditionsOfAccess": {"id": "http://w3id.org/kim/conditionsOfAccess/no_login", "type": "Concept"},
         "publisher": [{"type": "Organization", "name": "Harmattan Learning Centre"}],
         "keywords": [row["level"], row["for"]],
+        "duration": coalition.iso(row["time"]),
+        "accessibilityFeature": [word for word in row["access"].split(",") if word],
+        "encoding": [
+            {
+                "type": "MediaObject",
+                "contentUrl": f"{coalition.url(slug, row)}/all.zip",
+                "encodingFormat": "application/zip",
+                "contentSize": str(coalition.size(row)),
+            }
+        ],
     }
     return {name: value for name, value in made.items() if value}
 
