@@ -2,6 +2,8 @@
 
 import html
 import json
+from datetime import UTC, datetime
+from email.utils import formatdate
 from typing import Any
 from xml.sax.saxutils import escape
 
@@ -132,27 +134,67 @@ def _amb(slug: str, row: Row) -> dict[str, Any]:
     return {name: value for name, value in made.items() if value}
 
 
-def rss(slug: str, base: str, page_: int) -> bytes:
-    items = "".join(
-        f"<item><title>{escape(row['title'])}</title><link>{escape(coalition.url(slug, row))}</link>"
-        f'<guid isPermaLink="false">{slug}:{row["id"]}</guid><description>{escape(row["description"])}</description>'
-        f"<category>{row['kind']}</category><pubDate>Mon, 0{number % 9 + 1} Jun 2026 08:00:00 GMT</pubDate></item>"
-        for number, row in enumerate(coalition.rows(slug))
+def _clock(duration: str) -> str:
+    """ISO 8601 as podcasts write it: hours, minutes, seconds."""
+    number = int("".join(sign for sign in duration if sign.isdigit()) or 0)
+    minutes = number * 60 if duration.endswith("H") else number
+    return f"{minutes // 60}:{minutes % 60:02}:00"
+
+
+def _enclosure(slug: str, row: Row) -> tuple[str, str, int] | None:
+    """(address, media type, bytes) of the file that goes with an item."""
+    if not row["mb"]:
+        return None
+    name, kind = (
+        ("video.mp4", "video/mp4") if row["kind"] in {"video", "webinar"} else ("all.zip", "application/zip")
     )
+    return f"{coalition.url(slug, row)}/{name}", kind, coalition.size(row) or 0
+
+
+def _item(slug: str, row: Row, day: int) -> str:
+    parts = [
+        f"<title>{escape(row['title'])}</title><link>{escape(coalition.url(slug, row))}</link>",
+        f'<guid isPermaLink="false">{slug}:{row["id"]}</guid><description>{escape(row["description"])}</description>',
+        "".join(f"<category>{escape(row[name])}</category>" for name in ("kind", "level", "for")),
+        "".join(f"<dc:creator>{escape(name)}</dc:creator>" for name in coalition.people(row)),
+        f"<pubDate>{formatdate(datetime(2026, 6, day, 8, tzinfo=UTC).timestamp(), usegmt=True)}</pubDate>",
+        f"<itunes:duration>{_clock(row['time'])}</itunes:duration>",
+        f"<creativeCommons:license>{row['licence']}</creativeCommons:license>",
+    ]
+    if file := _enclosure(slug, row):
+        parts.append(f'<enclosure url="{escape(file[0])}" type="{file[1]}" length="{file[2]}"/>')
+    return f"<item>{''.join(parts)}</item>"
+
+
+def rss(slug: str, base: str, page_: int) -> bytes:
+    items = "".join(_item(slug, row, day) for day, row in enumerate(coalition.rows(slug), 1))
     head = f"<title>玉园远程学院新课程</title><link>https://{slug}.example/</link><description>新课程</description><language>zh-cn</language>"
-    return _xml(f'<rss version="2.0"><channel>{head}{items}</channel></rss>')
+    names = (
+        'xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:itunes="http://www.itunes.com/dtds/podcast-1.0.dtd"'
+        ' xmlns:creativeCommons="http://backend.userland.com/creativeCommonsRssModule"'
+    )
+    return _xml(f'<rss version="2.0" {names}><channel>{head}{items}</channel></rss>')
+
+
+def _atom_entry(slug: str, row: Row, day: int) -> str:
+    parts = [
+        f"<id>tag:{slug}.example,2026:{row['id']}</id><title>{escape(row['title'])}</title>",
+        f'<link href="{escape(coalition.url(slug, row))}"/><link rel="license" href="{row["licence"]}"/>',
+        f"<published>2026-06-{day:02}T08:00:00Z</published><updated>2026-06-{day:02}T08:00:00Z</updated>",
+        "".join(f'<category term="{escape(row[name])}"/>' for name in ("kind", "level", "for")),
+        "".join(f"<author><name>{escape(name)}</name></author>" for name in coalition.people(row)),
+        f"<itunes:duration>{_clock(row['time'])}</itunes:duration>" if row["time"] else "",
+        f"<summary>{escape(row['description'])}</summary>" if row["description"] else "",
+    ]
+    if file := _enclosure(slug, row):
+        parts.append(f'<link rel="enclosure" href="{escape(file[0])}" type="{file[1]}" length="{file[2]}"/>')
+    return f'<entry xml:lang="{row["lang"]}">{"".join(parts)}</entry>'
 
 
 def atom(slug: str, base: str, page_: int) -> bytes:
-    entries = "".join(
-        f'<entry xml:lang="{row["lang"]}"><id>tag:{slug}.example,2026:{row["id"]}</id><title>{escape(row["title"])}</title>'
-        f'<link href="{escape(coalition.url(slug, row))}"/><updated>2026-06-0{number % 9 + 1}T08:00:00Z</updated>'
-        f'<category term="{row["kind"]}"/>'
-        + (f"<summary>{escape(row['description'])}</summary>" if row["description"] else "")
-        + "</entry>"
-        for number, row in enumerate(coalition.rows(slug))
-    )
+    entries = "".join(_atom_entry(slug, row, day) for day, row in enumerate(coalition.rows(slug), 1))
     return _xml(
-        f'<feed xmlns="http://www.w3.org/2005/Atom"><id>{base}/{slug}/feed.atom</id><title>Kursus baru</title>'
-        f"<updated>2026-06-10T08:00:00Z</updated>{entries}</feed>"
+        '<feed xmlns="http://www.w3.org/2005/Atom" xmlns:itunes="http://www.itunes.com/dtds/podcast-1.0.dtd">'
+        f"<id>{base}/{slug}/feed.atom</id><title>Kursus baru</title><author><name>Islands Civil Service Academy</name></author>"
+        f"<updated>2026-06-15T08:00:00Z</updated>{entries}</feed>"
     )

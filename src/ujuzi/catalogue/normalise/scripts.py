@@ -14,7 +14,8 @@ for _name, _first, _last in (
 ):  # fmt: skip
     for _block in range(_first >> 7, (_last >> 7) + 1):
         _BLOCKS[_block] = _name
-_BEYOND_LATIN = re.compile("[\u0370-\u1dff\u2e80-\ud7af]")
+# Without the CJK punctuation (U+3000 to U+303F): it shares a block with Kana, but Chinese uses it as well.
+_BEYOND_LATIN = re.compile("[\u0370-\u1dff\u2e80-\u2fff\u3040-\ud7af]")
 _LATIN = re.compile("[a-zA-Z\u00c0-\u024f\u1e00-\u1eff]")
 _DENSE = {"Hani": 3, "Hang": 2, "Ethi": 2}  # one sign says as much as so many letters
 

@@ -1,0 +1,165 @@
+"""What the sample holds: partners, languages, and the flaws that coalition.toml promises, as the catalogue sees them."""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+
+from tests.sample import reading
+from ujuzi.catalogue import normalise
+from ujuzi.catalogue.feeds import registry
+from ujuzi.catalogue.feeds.entry import Entry
+from ujuzi.sample import coalition
+
+Feeds = dict[str, reading.Reading]
+LANGUAGES = {"en", "fr", "es", "ar", "zh", "ru", "sw", "pt", "hi", "bn", "am", "ha", "id"}
+KINDS = {"company", "un-agency", "university", "ngo", "government", "regional"}
+
+
+@dataclass(frozen=True)
+class Seen:
+    """An entry and the fields that the catalogue makes of it."""
+
+    slug: str
+    entry: Entry
+    fields: dict[str, Any]
+
+
+def drafted(feeds: Feeds) -> Iterator[Seen]:
+    for slug, read in feeds.items():
+        for entry in read.entries:
+            if entry.deleted:
+                continue
+            made = normalise.draft(entry, provider_languages=read.partner["languages"])
+            assert isinstance(made, normalise.Draft), entry.identifier
+            yield Seen(slug, entry, made.fields)
+
+
+@pytest.fixture
+def seen(feeds: Feeds) -> list[Seen]:
+    return list(drafted(feeds))
+
+
+@pytest.fixture
+def by_row(seen: list[Seen]) -> dict[str, Seen]:
+    """By the row's own name, the last part of whatever identifier the format makes of it."""
+    return {each.entry.identifier.replace("+", "/").replace(":", "/").split("/")[-1]: each for each in seen}
+
+
+def test_twelve_partners_with_their_own_words() -> None:
+    partners = coalition.partners()
+    assert len({partner["slug"] for partner in partners}) == 12
+    assert {partner["kind"] for partner in partners} == KINDS
+    for partner in partners:
+        assert partner["homepage"] == f"https://{partner['slug']}.example/"
+        assert "en" in partner["names"]
+        assert "en" in partner["descriptions"]
+        assert partner["countries"]
+        assert set(partner["languages"]) <= LANGUAGES
+
+
+def test_every_partner_has_its_rows_and_a_known_format() -> None:
+    for partner in coalition.partners():
+        rows = coalition.rows(partner["slug"])
+        assert len(rows) == len({row["id"] for row in rows}) >= 11, partner["slug"]
+        assert partner["feed"]["format"] in registry.FORMATS
+
+
+def test_two_feeds_wait_for_the_reviewer() -> None:
+    waiting = [
+        each["slug"] for each in coalition.partners() if each["feed"]["options"].get("publish") != "at-once"
+    ]
+    assert waiting == ["nusantara", "conseil"]
+
+
+def test_enough_in_each_of_thirteen_languages(seen: list[Seen]) -> None:
+    counts = Counter(each.fields["language"] for each in seen)
+    assert counts.total() >= 150
+    assert set(counts) == LANGUAGES
+    assert [code for code in ("sw", "ar", "fr", "es", "zh", "ru", "pt") if counts[code] < 10] == []
+    assert [code for code in ("hi", "bn", "am", "ha", "id") if counts[code] < 4] == []
+
+
+def test_kinds_levels_and_terms_are_all_there(seen: list[Seen]) -> None:
+    def said(name: str) -> set[str]:
+        return {each.fields[name] for each in seen}
+
+    assert {"course", "path", "module", "video", "webinar", "guide"} <= said("kind")
+    assert {"beginner", "intermediate", "advanced"} <= said("level")
+    assert {"free", "paid"} <= said("cost")
+    assert {"free", "paid", "yes", "none"} <= said("certificate")
+
+
+@pytest.mark.parametrize("language", ["sw", "ar"])
+def test_free_beginners_courses_with_captions(seen: list[Seen], language: str) -> None:
+    found = [
+        each
+        for each in seen
+        if (each.fields["language"], each.fields["cost"], each.fields["level"])
+        == (language, "free", "beginner")
+        and "captions" in each.fields["access_features"]
+    ]
+    assert len(found) >= 3
+    assert any(each.fields["size_bytes"] and each.fields["size_bytes"] < 10_000_000 for each in found)
+
+
+def test_small_downloads_work_without_a_line(by_row: dict[str, Seen]) -> None:
+    fields = by_row["J-001"].fields
+    assert (fields["works_offline"], fields["size_bytes"], fields["certificate"]) == (True, 4_000_000, "free")
+
+
+def test_the_same_course_from_two_partners(by_row: dict[str, Seen]) -> None:
+    one, other = by_row["un-18"], by_row["J-013"]
+    assert one.slug != other.slug
+    assert one.entry.url != other.entry.url
+    assert "utm_source" in one.entry.url
+    assert one.fields["canonical_url"] == other.fields["canonical_url"]
+
+
+def test_near_duplicates_and_parts_have_addresses_of_their_own(by_row: dict[str, Seen]) -> None:
+    for one, other in (("CS303", "J-014"), ("dc-15", "dc-16"), ("nc.cert-ai-900", "nc.cert-ai-901")):
+        assert by_row[one].fields["title"] != by_row[other].fields["title"]
+        assert by_row[one].fields["canonical_url"] != by_row[other].fields["canonical_url"]
+
+
+def test_translations_share_a_group(by_row: dict[str, Seen], feeds: Feeds) -> None:
+    assert by_row["ar-01"].entry.group == by_row["ar-13"].entry.group != ""
+    said = [each.languages for each in feeds["nilecode"].entries if each.group == "nc.rag"]
+    assert len(said) == 4
+
+
+def test_languages_that_are_missing_or_wrong_are_found(by_row: dict[str, Seen]) -> None:
+    assert by_row["v2-12"].entry.languages == ()
+    assert by_row["v2-12"].fields["language"] == "pt"
+    assert by_row["CS304"].entry.languages == ("English",)
+    assert by_row["CS304"].fields["language"] == "es"
+
+
+def test_other_flaws_arrive_as_promised(by_row: dict[str, Seen], base: str) -> None:
+    assert by_row["id-11"].entry.description == ""
+    assert by_row["J-014"].entry.licence == "no idea"
+    assert by_row["zh-13"].entry.url == "http://127.0.0.1:9/gone"
+    assert by_row["CS205"].entry.url == f"{base}/courses/cs205"
+    assert len(by_row["ar-07"].entry.keywords) == 3
+    assert [
+        each
+        for each in ("lom-07", "v2-11", "ar-11", "CS302", "R-06")
+        if by_row[each].fields["cost"] != "paid"
+    ] == []
+
+
+def test_a_script_never_gets_through(by_row: dict[str, Seen]) -> None:
+    assert "<script>" in by_row["ar-14"].entry.description
+    assert "script" not in by_row["ar-14"].fields["description"]
+    assert "alert" not in by_row["ar-14"].fields["description"]
+
+
+@pytest.mark.parametrize(
+    ("said", "iso"),
+    [("saa 3", "PT3H"), ("minti 45", "PT45M"), ("5 ሰዓት", "PT5H"), ("PT90M", "PT90M"), ("90", "PT90M"),
+     ("Approx. 20 hours", "PT20H"), ("3 weeks, 2 hours a week", ""), ("", ""), ("two days", ""), ("2 days", "")],
+)  # fmt: skip
+def test_durations_are_rewritten_only_when_they_are_clear(said: str, iso: str) -> None:
+    assert coalition.iso(said) == iso
