@@ -110,6 +110,18 @@ def test_small_downloads_work_without_a_line(by_row: dict[str, Seen]) -> None:
     assert (fields["works_offline"], fields["size_bytes"], fields["certificate"]) == (True, 4_000_000, "free")
 
 
+def test_dates_and_teachers_are_told(by_row: dict[str, Seen]) -> None:
+    starts = {name: by_row[name].entry.offers[0].starts[:10] for name in ("R-05", "un-03", "CS102", "ar-14")}
+    assert starts == {
+        "R-05": "2026-12-14",
+        "un-03": "2027-01-18",
+        "CS102": "2027-02-14",
+        "ar-14": "2026-12-10",
+    }
+    assert "Farhana Akter" in by_row["CS301"].fields["creators"]
+    assert by_row["J-005"].fields["creators"] == ["Neema Kileo", "Juma Oduya"]
+
+
 def test_the_same_course_from_two_partners(by_row: dict[str, Seen]) -> None:
     one, other = by_row["un-18"], by_row["J-013"]
     assert one.slug != other.slug

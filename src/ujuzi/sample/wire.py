@@ -219,6 +219,9 @@ XLSX_COLUMNS = {
 }  # fmt: skip
 
 
+XLSX_PROOF = {"gratuit": ("oui", "0"), "payant": ("oui", "15 EUR"), "non": ("non", "")}
+
+
 def sheet_csv(slug: str, base: str, page: int) -> bytes:
     """CSV with a BOM, Kiswahili headers, one blank header and trailing commas."""
     buffer = io.StringIO()
@@ -236,19 +239,25 @@ def sheet_csv(slug: str, base: str, page: int) -> bytes:
 
 
 def sheet_xlsx(slug: str, base: str, page: int) -> bytes:
-    """XLSX with French headers below a title row."""
+    """XLSX with French headers, and a date as spreadsheets keep them."""
     buffer = io.BytesIO()
     book = xlsxwriter.Workbook(buffer, {"in_memory": True})
     book.set_properties({"created": CREATED})  # else each answer differs, and none is ever "not modified"
     sheet = book.add_worksheet("Formations")
-    for column, name in enumerate([*XLSX_COLUMNS, "Lien"]):
+    day = book.add_format({"num_format": "dd/mm/yyyy"})
+    for column, name in enumerate(
+        [*XLSX_COLUMNS, "Lien", "Attestation", "Prix du certificat", "Date de début"]
+    ):
         sheet.write_string(0, column, name)
     for number, row in enumerate(coalition.rows(slug), start=1):
         cells = [
             row[name] if name != "mb" or not row["mb"] else f"{row['mb']} MB"
             for name in XLSX_COLUMNS.values()
         ]
-        for column, text in enumerate([*cells, coalition.url(slug, row)]):
+        proof, price = XLSX_PROOF.get(row["cert"], ("", ""))
+        for column, text in enumerate([*cells, coalition.url(slug, row), proof, price]):
             sheet.write_string(number, column, text)
+        if starts := row["more"].get("starts"):
+            sheet.write_datetime(number, len(cells) + 3, datetime.fromisoformat(starts), day)
     book.close()
     return buffer.getvalue()
