@@ -133,11 +133,10 @@ def test_oai_says_what_is_wrong(base: str, asked: dict[str, str], code: str) -> 
 
 def test_oai_sets_and_single_records(base: str) -> None:
     sets = [
-        each.text for each in oai(base, "greatrift", verb="ListSets").iterfind(".//oai:setSpec", HARVESTED)
+        str(each.text)
+        for each in oai(base, "greatrift", verb="ListSets").iterfind(".//oai:setSpec", HARVESTED)
     ]
-    assert sets == sorted(  # type: ignore[type-var]
-        sets
-    )
+    assert sets == sorted(sets)
     assert "governance" in sets
     chosen = oai(base, "greatrift", verb="ListIdentifiers", metadataPrefix="oai_dc", set="governance")
     assert identifiers(chosen) == ["oai:greatrift.example:dc-04", "oai:greatrift.example:dc-12"]

@@ -111,21 +111,14 @@ def _name(slug: str) -> str:
     return str(next(partner["names"]["en"] for partner in coalition.partners() if partner["slug"] == slug))
 
 
+LEARN_LISTS = (
+    "modules", "units", "learningPaths", "appliedSkills", "certifications", "mergedCertifications", "exams", "courses",
+)  # fmt: skip
+
+
 def mslearn(slug: str, base: str, locale: str) -> bytes:
     """All lists for one locale; what is not translated, and every unknown locale, comes in en-us without a word."""
-    lists: dict[str, list[dict[str, Any]]] = {
-        name: []
-        for name in (
-            "modules",
-            "units",
-            "learningPaths",
-            "appliedSkills",
-            "certifications",
-            "mergedCertifications",
-            "exams",
-            "courses",
-        )
-    }
+    lists: dict[str, list[dict[str, Any]]] = {name: [] for name in LEARN_LISTS}
     for row in coalition.rows(slug):
         used = locale if row.get(locale) else "en-us"
         record = {

@@ -47,7 +47,6 @@ def page(slug: str, identifier: str) -> bytes | None:
 
 
 def _schema(slug: str, row: Row) -> dict[str, Any]:
-    more = row["more"]
     types = {"video": "VideoObject", "webinar": "EducationEvent", "guide": "LearningResource"}
     made: dict[str, Any] = {
         "@context": "https://schema.org",
@@ -71,13 +70,9 @@ def _schema(slug: str, row: Row) -> dict[str, Any]:
         "accessMode": ["textual", "visual", "auditory"],
         "accessibilityFeature": [word for word in row["access"].split(",") if word],
         "encoding": {"@type": "MediaObject", "contentSize": str(coalition.size(row))} if row["mb"] else None,
-        "keywords": more.get("keywords"),
+        "keywords": row["more"].get("keywords"),
         "author": [{"@type": "Person", "name": name} for name in coalition.people(row)],
-        "workTranslation": [
-            {"@id": coalition.url(slug, other)}
-            for other in coalition.rows(slug)
-            if other["more"].get("translation") == row["id"]
-        ],
+        "workTranslation": _translations(slug, row),
         "offers": _offers(row),
     }
     if row["cert"] in {"free", "paid"}:
@@ -86,11 +81,18 @@ def _schema(slug: str, row: Row) -> dict[str, Any]:
             "credentialCategory": "Certificate",
             "isAccessibleForFree": row["cert"] == "free",
         }
-    if "starts" in more:
-        made["startDate"] = more["starts"]
-    if "translation" in more:
-        made["translationOfWork"] = {"@id": f"https://{slug}.example/courses/{more['translation']}"}
+    if "starts" in row["more"]:
+        made["startDate"] = row["more"]["starts"]
+    if "translation" in row["more"]:
+        made["translationOfWork"] = {"@id": f"https://{slug}.example/courses/{row['more']['translation']}"}
     return {name: value for name, value in made.items() if value not in (None, "", [])}
+
+
+def _translations(slug: str, row: Row) -> list[dict[str, Any]]:
+    others = coalition.rows(slug)
+    return [
+        {"@id": coalition.url(slug, each)} for each in others if each["more"].get("translation") == row["id"]
+    ]
 
 
 def _offers(row: Row) -> list[dict[str, Any]]:
