@@ -8,9 +8,10 @@ from typing import Any
 import pytest
 
 from tests.sample import reading
-from ujuzi.catalogue import normalise
+from ujuzi.catalogue import matching, normalise
 from ujuzi.catalogue.feeds import registry
 from ujuzi.catalogue.feeds.entry import Entry
+from ujuzi.catalogue.matching import cards
 from ujuzi.sample import coalition
 
 Feeds = dict[str, reading.Reading]
@@ -130,10 +131,36 @@ def test_the_same_course_from_two_partners(by_row: dict[str, Seen]) -> None:
     assert one.fields["canonical_url"] == other.fields["canonical_url"]
 
 
-def test_near_duplicates_and_parts_have_addresses_of_their_own(by_row: dict[str, Seen]) -> None:
-    for one, other in (("CS303", "J-014"), ("dc-15", "dc-16"), ("nc.cert-ai-900", "nc.cert-ai-901")):
-        assert by_row[one].fields["title"] != by_row[other].fields["title"]
-        assert by_row[one].fields["canonical_url"] != by_row[other].fields["canonical_url"]
+def judged(one: Seen, other: Seen) -> str:
+    """What a reviewer would be asked about the two: "duplicate", "translation" or ""."""
+    pair = [
+        matching.card(
+            number,
+            work=number,
+            provider=hash(each.slug),
+            language=each.fields["language"],
+            title=each.fields["title"],
+            description=each.fields["description"],
+            address=each.fields["canonical_url"],
+            minutes=each.fields["duration_minutes"],
+            published=each.fields["published_on"],
+        )
+        for number, each in enumerate((one, other), 1)
+    ]
+    texts = {1: cards.words(one.fields["description"]), 2: cards.words(other.fields["description"])}
+    return next((found.kind for found in matching.pairs(pair, {1, 2}, texts=texts.__getitem__)), "")
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "kind"),
+    [("CS303", "J-014", "duplicate"), ("dc-15", "dc-16", ""), ("nc.cert-ai-900", "nc.cert-ai-901", "")],
+)
+def test_near_duplicates_are_suggested_and_parts_are_not(
+    by_row: dict[str, Seen], one: str, other: str, kind: str
+) -> None:
+    assert by_row[one].fields["title"] != by_row[other].fields["title"]
+    assert by_row[one].fields["canonical_url"] != by_row[other].fields["canonical_url"]
+    assert judged(by_row[one], by_row[other]) == kind
 
 
 def test_translations_share_a_group(by_row: dict[str, Seen], feeds: Feeds) -> None:
