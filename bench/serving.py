@@ -114,9 +114,8 @@ def _wrk(path: str, script: Path | None = None) -> float:
         raise SystemExit("wrk is missing: apt install wrk")
     command = [wrk, "-t2", "-c16", f"-d{SECONDS}s", "-H", "Accept-Encoding: br"]
     command += ["-s", str(script)] if script else []
-    said = subprocess.run(
-        [*command, f"http://127.0.0.1:{PORT}{path}"], capture_output=True, text=True, check=True
-    )  # noqa: S603
+    command.append(f"http://127.0.0.1:{PORT}{path}")
+    said = subprocess.run(command, capture_output=True, text=True, check=True)  # noqa: S603
     if "Non-2xx" in said.stdout:
         print(said.stdout)
     return float(re.search(r"Requests/sec:\s+([\d.]+)", said.stdout)[1])  # type: ignore[index]

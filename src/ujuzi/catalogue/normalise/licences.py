@@ -39,7 +39,8 @@ _SPDX = {
     "bsd-2-clause": "BSD-2-Clause", "gfdl": "GFDL-1.3-only", "gfdl-1.3": "GFDL-1.3-only", "gfdl-1.3-only": "GFDL-1.3-only",
     "gfdl-1.3-or-later": "GFDL-1.3-or-later", "isc": "ISC", "unlicense": "Unlicense", "odbl-1.0": "ODbL-1.0", "eupl-1.2": "EUPL-1.2",
 }  # fmt: skip
-_KNOWN = frozenset(_SPDX.values())
+SPDX_IDS = frozenset(_SPDX.values())
+KNOWN_STARTS = ("https://creativecommons.org/", "LicenseRef-")
 _NOT_PART = re.compile(r"\b(?:the|gnu|licen[cs]e|version)\b|[,.](?!\d)|\.html$|\.txt$", re.IGNORECASE)
 _PUBLIC_DOMAIN = re.compile(
     r"^(?:pdm(?:[ -]1\.0)?|public domain(?: mark)?(?: 1\.0)?|gemeinfrei|domaine public|dom[ií]nio p[uú]blico|общественное достояние|公有领域|الملك العام)$",
@@ -81,7 +82,7 @@ def licence(said: str) -> str:
 
 def is_known(value: str) -> bool:
     """True for an address or SPDX id that we understood, false for a text that was only kept."""
-    return value.startswith((CREATIVE_COMMONS, "LicenseRef-")) or value in _KNOWN
+    return value.startswith(KNOWN_STARTS) or value in SPDX_IDS
 
 
 def is_open(value: str) -> bool:

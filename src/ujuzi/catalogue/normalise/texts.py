@@ -65,43 +65,6 @@ def html(text: str) -> str:
     text = clean(text).replace("\r\n", "\n").replace("\r", "\n").strip()[: LONGEST_DESCRIPTION * 2]
     if not text:
         return ""
-<<<<<<< HEAD
-    if not _MARKUP.search(text):
-        parts = [part.strip() for part in re.split(r"\n\s*\n", text) if part.strip()]
-        text = "".join(f"<p>{_escape(part)}</p>" for part in parts)
-    text = _RENAMED.sub(lambda match: f"<{match[1]}{_RENAMES[match[2].lower()]}>", text)
-    made = _EMPTY.sub("", _safe(text)).strip()
-    if len(made) > LONGEST_DESCRIPTION:
-        made = _safe(made[: LONGEST_DESCRIPTION - 200])  # room for the ends of what was cut open
-    if not plain(made):
-        return ""
-    return made if _MARKUP.search(made) else html(made)  # nothing but text remained
-
-
-def _safe(text: str) -> str:
-    return nh3.clean(
-        text,
-        tags=TAGS,
-        attributes={"a": {"href"}},
-        url_schemes={"http", "https"},
-        link_rel="noopener nofollow",
-        clean_content_tags={"script", "style", "template", "svg", "math", "iframe", "object", "noscript"},
-    )
-
-
-_RENAMES = {
-    "b": "strong",
-    "i": "em",
-    "h1": "p",
-    "h2": "p",
-    "h3": "p",
-    "h4": "p",
-    "h5": "p",
-    "h6": "p",
-    "div": "p",
-}
-_RENAMED = re.compile(r"<(/?)(b|i|h[1-6]|div)(?:\s[^>]*)?>", re.IGNORECASE)
-=======
     if not _TAG.search(text) and _ESCAPED.search(text):
         text = clean(unescape(text))
     if _TAG.search(text):
@@ -136,7 +99,6 @@ def _shortened(text: str) -> str:
         if len(made) <= LONGEST_DESCRIPTION
         else f"<p>{_escape(plain(made)[: LONGEST_DESCRIPTION // 5])}</p>"
     )
->>>>>>> normalise
 
 
 def _escape(text: str) -> str:
