@@ -178,3 +178,13 @@ def test_the_secretariat_sees_every_desk(chuo: Organisation, settings: Any) -> N
     client.force_login(make.person("dalia", staff_role="secretariat"))
     assert client.get("/en/desk/chuo/").status_code == 200
     assert Person.objects.count() == 1
+
+
+def test_ones_own_page_leads_to_the_desk(chuo: Organisation, settings: Any) -> None:
+    settings.STAFF_MFA = False
+    assert b'href="/en/desk/"' in member(chuo, "bob").get("/en/account/").content
+    reviewer, learner = Client(), Client()
+    reviewer.force_login(make.person("chen", staff_role="reviewer"))
+    learner.force_login(make.person("amina"))
+    assert b'href="/en/desk/"' in reviewer.get("/en/account/").content
+    assert b'href="/en/desk/"' not in learner.get("/en/account/").content
