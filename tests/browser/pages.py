@@ -26,6 +26,7 @@ def addresses(hub: Hub, language: str) -> list[str]:
             "about/ranking/",
             "about/accessibility/",
             "about/bot/",
+            "about/api/",
             "nowhere/",
         )
     ]

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from ujuzi.catalogue.views import about, finding, home, partners, resources, shelves, syndicated
+from ujuzi.catalogue.views import about, finding, home, interfaces, partners, resources, shelves, syndicated
 
 app_name = "catalogue"
 urlpatterns = [
@@ -22,6 +22,7 @@ urlpatterns = [
     path("about/", about.page, {"name": "about"}, name="about"),
     path("about/ranking/", about.page, {"name": "ranking"}, name="ranking"),
     path("about/accessibility/", about.page, {"name": "accessibility"}, name="accessibility"),
+    path("about/api/", interfaces.page, name="api"),
     path("about/bot/", about.page, {"name": "bot"}, name="bot"),
 ]
 
@@ -30,6 +31,7 @@ urlpatterns = [
 fixed = [
     path("", home.door, name="door"),
     path("bot", about.bot, name="bot_door"),
+    path("api/", interfaces.door, name="api_door"),
     path("robots.txt", about.robots, name="robots"),
     path("id/edition/<int:number>", resources.door, {"kind": "resource"}, name="id_edition"),
     path("id/work/<int:number>", resources.door, {"kind": "work"}, name="id_work"),
