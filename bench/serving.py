@@ -41,6 +41,7 @@ def _fill(size: int) -> None:
     from ujuzi.catalogue.search import indexing
 
     call_command("migrate", verbosity=0)
+    call_command("collectstatic", verbosity=0, interactive=False)
     search_corpus.fill(size)
     from ujuzi.catalogue.models import Edition
 
