@@ -20,6 +20,7 @@ MOST = {"subject": 4, "audience": 3, "level": 1, "sdg": 3}
 _SEPARATORS = re.compile(r"[\s\-]+")
 # Letters, and the vowel signs that Devanagari, Bengali and Arabic write behind them.
 _ENDING = "(?:[^\\W_]|[\u0610-\u061a\u064b-\u065f\u0900-\u0903\u093a-\u094f\u0981-\u0983\u09bc-\u09cd])*"
+_BEYOND_LATIN = re.compile("[\u0370-\u1fff]")
 _UNSPACED = re.compile("[\u0e00-\u0e7f\u3040-\u30ff\u4e00-\u9fff]")
 
 
@@ -113,13 +114,18 @@ def _matches(words: str) -> list[tuple[_Target, str]]:
     if not words:
         return []
     folded = words.casefold()
-    spaced, unspaced, targets = _vocabulary()
-    found: list[tuple[_Target, str]] = []
-    for match in spaced.finditer(folded):
-        found += [(target, match[0]) for target in _targets_of(match[0])]
+    vocabulary = _vocabulary()
+    found = [
+        (target, match[0]) for match in vocabulary.latin.finditer(folded) for target in _targets_of(match[0])
+    ]
+    if folded.isascii():
+        return found
+    if _BEYOND_LATIN.search(folded):
+        for match in vocabulary.beyond.finditer(folded):
+            found += [(target, match[0]) for target in _targets_of(match[0])]
     if _UNSPACED.search(folded):
-        for match in unspaced.finditer(folded):
-            found += [(target, match[0]) for target in targets[match[0]]]
+        for match in vocabulary.unspaced.finditer(folded):
+            found += [(target, match[0]) for target in vocabulary.targets[match[0]]]
     return found
 
 
@@ -127,7 +133,7 @@ def _matches(words: str) -> list[tuple[_Target, str]]:
 def _targets_of(words: str) -> tuple[_Target, ...]:
     """Exact, or the longest phrase with stars that fits the found words; a hyphen in them counts as a space."""
     said = _SEPARATORS.sub(" ", words)
-    targets = _vocabulary()[2]
+    targets = _vocabulary().targets
     if said in targets:
         return tuple(targets[said])
     fitting = [phrase for phrase, pattern in _starred().get(said[:2], ()) if pattern.fullmatch(said)]
@@ -138,15 +144,26 @@ def _targets_of(words: str) -> tuple[_Target, ...]:
 def _starred() -> dict[str, list[tuple[str, re.Pattern[str]]]]:
     """Phrases with stars by their first two signs: a star may stand inside too ("машинн* обучени*")."""
     made: dict[str, list[tuple[str, re.Pattern[str]]]] = {}
-    for phrase in _vocabulary()[2]:
+    for phrase in _vocabulary().targets:
         if "*" in phrase:
             pattern = "".join(_ENDING if sign == "*" else re.escape(sign) for sign in phrase)
             made.setdefault(phrase[:2], []).append((phrase, re.compile(pattern)))
     return made
 
 
+class _Vocabulary(NamedTuple):
+    """All phrases as three expressions. Most texts need only the first: to try all letters of all scripts at each place
+    took more than twice as long.
+    """
+
+    latin: re.Pattern[str]
+    beyond: re.Pattern[str]
+    unspaced: re.Pattern[str]
+    targets: dict[str, list[_Target]]
+
+
 @cache
-def _vocabulary() -> tuple[re.Pattern[str], re.Pattern[str], dict[str, list[_Target]]]:
+def _vocabulary() -> _Vocabulary:
     text = resources.files("ujuzi.catalogue.vocabulary").joinpath("rules.toml").read_text(encoding="utf-8")
     targets: dict[str, list[_Target]] = {}
     for scheme, values in tomllib.loads(text).items():
@@ -155,13 +172,19 @@ def _vocabulary() -> tuple[re.Pattern[str], re.Pattern[str], dict[str, list[_Tar
                 for phrase in phrases.split(","):
                     targets.setdefault(phrase.strip().casefold(), []).append(_Target(scheme, value))
     targets.pop("", None)
-    spaced = [phrase for phrase in targets if not _UNSPACED.search(phrase)]
     unspaced = [phrase for phrase in targets if _UNSPACED.search(phrase)]
-    return (
-        re.compile(rf"(?<![^\W_])(?:{_alternatives(spaced)})(?![^\W_])"),
+    spaced = targets.keys() - set(unspaced)
+    beyond = [phrase for phrase in spaced if _BEYOND_LATIN.match(phrase)]
+    return _Vocabulary(
+        _whole_words(sorted(spaced - set(beyond))),
+        _whole_words(sorted(beyond)),
         re.compile(_alternatives(unspaced) or r"(?!)"),
         targets,
     )
+
+
+def _whole_words(phrases: list[str]) -> re.Pattern[str]:
+    return re.compile(rf"(?<![^\W_])(?:{_alternatives(phrases)})(?![^\W_])")
 
 
 def _alternatives(phrases: list[str]) -> str:
