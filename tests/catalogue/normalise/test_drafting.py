@@ -148,7 +148,7 @@ ENTRIES = st.builds(
 def fits(model: type[models.Model], values: dict[str, Any]) -> None:
     """Each value is one that the column of a strict database takes."""
     for name, value in values.items():
-        field = model._meta.get_field(name)
+        field: Any = model._meta.get_field(name)
         if value is None:
             assert field.null, name
         elif isinstance(field, models.JSONField):

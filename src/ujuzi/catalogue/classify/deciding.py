@@ -138,7 +138,7 @@ def _targets_of(words: str) -> tuple[_Target, ...]:
     """
     said = _SEPARATORS.sub(" ", words)
     targets = _vocabulary().targets
-    fitting = [phrase for phrase, pattern in _starred().get(said[:2], ()) if pattern.fullmatch(said)]
+    fitting = [phrase for phrase in _starred().get(said[:2], ()) if _pattern(phrase).fullmatch(said)]
     found: dict[str, list[_Target]] = {}
     for phrase in (said, *sorted(fitting, key=len, reverse=True)):
         mine = targets.get(phrase, ())
@@ -150,14 +150,18 @@ def _targets_of(words: str) -> tuple[_Target, ...]:
 
 
 @cache
-def _starred() -> dict[str, list[tuple[str, re.Pattern[str]]]]:
+def _starred() -> dict[str, list[str]]:
     """Phrases with stars by their first two signs: a star may stand inside too ("машинн* обучени*")."""
-    made: dict[str, list[tuple[str, re.Pattern[str]]]] = {}
+    made: dict[str, list[str]] = {}
     for phrase in _vocabulary().targets:
         if "*" in phrase:
-            pattern = "".join(_ENDING if sign == "*" else re.escape(sign) for sign in phrase)
-            made.setdefault(phrase[:2], []).append((phrase, re.compile(pattern)))
+            made.setdefault(phrase[:2], []).append(phrase)
     return made
+
+
+@cache
+def _pattern(phrase: str) -> re.Pattern[str]:
+    return re.compile("".join(_ENDING if sign == "*" else re.escape(sign) for sign in phrase))
 
 
 class _Vocabulary(NamedTuple):
