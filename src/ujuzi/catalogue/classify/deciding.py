@@ -17,9 +17,11 @@ from ujuzi.catalogue.feeds.entry import Entry
 WEIGHTS = {"title": 10, "keyword": 8, "subject": 8, "audience": 10, "description": 4}
 ENOUGH = 8
 MOST = {"subject": 4, "audience": 3, "level": 1, "sdg": 3}
+LEVELS = {"beginner": 1, "intermediate": 2, "advanced": 3}  # "for beginners and advanced": beginners may come
 _SEPARATORS = re.compile(r"[\s\-]+")
 # Letters, and the vowel signs that Devanagari, Bengali and Arabic write behind them.
 _ENDING = "(?:[^\\W_]|[\u0610-\u061a\u064b-\u065f\u0900-\u0903\u093a-\u094f\u0981-\u0983\u09bc-\u09cd])*"
+_BEYOND_LATIN = re.compile("[\u0370-\u1fff]")
 _UNSPACED = re.compile("[\u0e00-\u0e7f\u3040-\u30ff\u4e00-\u9fff]")
 
 
@@ -34,6 +36,11 @@ class Found:
 class _Target(NamedTuple):
     scheme: str  # subject, audience, level, sdg
     value: str
+
+
+AI, BASICS, SUSTAINABLE = (
+    _Target("subject", value) for value in ("ai", "ai-basics", "sustainable-development")
+)
 
 
 def classify(
@@ -73,21 +80,16 @@ def classify(
 
 def _follow(hits: dict[_Target, dict[str, str]]) -> None:
     """A goal named together with AI is AI for sustainable development; a general title on AI alone is AI basics."""
-    general = _Target("subject", "ai-basics")
-    goals = {
-        target: places
-        for target, places in hits.items()
-        if target.scheme == "sdg" and _weight(places) >= ENOUGH
-    }
-    if goals:
-        places = next(iter(goals.values()))
-        hits.setdefault(_Target("subject", "sustainable-development"), {}).update(places)
-    named = hits.pop(_Target("subject", "ai"), {})
-    others = [
-        target for target, places in hits.items() if target.scheme == "subject" and _weight(places) >= ENOUGH
+    subjects = [target for target in hits if target.scheme == "subject" and target != SUSTAINABLE]
+    goals = [
+        places for target, places in hits.items() if target.scheme == "sdg" and _weight(places) >= ENOUGH
     ]
-    if named and not others and general not in hits:
-        hits[general] = {place: words for place, words in named.items() if place == "title"} or named
+    if goals and subjects:
+        hits.setdefault(SUSTAINABLE, {}).update(goals[0])
+    named = hits.pop(AI, {})
+    others = (places for target, places in hits.items() if target.scheme == "subject")
+    if named and not any(_weight(places) >= ENOUGH for places in others):
+        hits[BASICS] = hits.get(BASICS, {}) | named
 
 
 def _weight(places: dict[str, str]) -> int:
@@ -98,7 +100,7 @@ def _chosen(scheme: str, hits: dict[_Target, dict[str, str]]) -> list[_Target]:
     mine = [
         target for target, places in hits.items() if target.scheme == scheme and _weight(places) >= ENOUGH
     ]
-    mine.sort(key=lambda target: (-_weight(hits[target]), target.value))
+    mine.sort(key=lambda target: (-_weight(hits[target]), LEVELS.get(target.value, 0), target.value))
     return mine[: MOST[scheme]]
 
 
@@ -113,55 +115,90 @@ def _matches(words: str) -> list[tuple[_Target, str]]:
     if not words:
         return []
     folded = words.casefold()
-    spaced, unspaced, targets = _vocabulary()
-    found: list[tuple[_Target, str]] = []
-    for match in spaced.finditer(folded):
-        found += [(target, match[0]) for target in _targets_of(match[0])]
+    vocabulary = _vocabulary()
+    found = [
+        (target, match[0]) for match in vocabulary.latin.finditer(folded) for target in _targets_of(match[0])
+    ]
+    if folded.isascii():
+        return found
+    if _BEYOND_LATIN.search(folded):
+        for match in vocabulary.beyond.finditer(folded):
+            found += [(target, match[0]) for target in _targets_of(match[0])]
     if _UNSPACED.search(folded):
-        for match in unspaced.finditer(folded):
-            found += [(target, match[0]) for target in targets[match[0]]]
+        for match in vocabulary.unspaced.finditer(folded):
+            found += [(target, match[0]) for target in vocabulary.targets[match[0]]]
     return found
 
 
 @lru_cache(maxsize=8192)
 def _targets_of(words: str) -> tuple[_Target, ...]:
-    """Exact, or the longest phrase with stars that fits the found words; a hyphen in them counts as a space."""
+    """What the found words speak for: of each scheme the longest phrase that fits, itself before one with stars.
+
+    A hyphen in them counts as a space.
+    """
     said = _SEPARATORS.sub(" ", words)
-    targets = _vocabulary()[2]
-    if said in targets:
-        return tuple(targets[said])
-    fitting = [phrase for phrase, pattern in _starred().get(said[:2], ()) if pattern.fullmatch(said)]
-    return tuple(targets[max(fitting, key=len)]) if fitting else ()
+    targets = _vocabulary().targets
+    fitting = [phrase for phrase in _starred().get(said[:2], ()) if _pattern(phrase).fullmatch(said)]
+    found: dict[str, list[_Target]] = {}
+    for phrase in (said, *sorted(fitting, key=len, reverse=True)):
+        mine = targets.get(phrase, ())
+        found |= {
+            scheme: [target for target in mine if target.scheme == scheme]
+            for scheme in {target.scheme for target in mine} - found.keys()
+        }
+    return tuple(target for mine in found.values() for target in mine)
 
 
 @cache
-def _starred() -> dict[str, list[tuple[str, re.Pattern[str]]]]:
+def _starred() -> dict[str, list[str]]:
     """Phrases with stars by their first two signs: a star may stand inside too ("машинн* обучени*")."""
-    made: dict[str, list[tuple[str, re.Pattern[str]]]] = {}
-    for phrase in _vocabulary()[2]:
+    made: dict[str, list[str]] = {}
+    for phrase in _vocabulary().targets:
         if "*" in phrase:
-            pattern = "".join(_ENDING if sign == "*" else re.escape(sign) for sign in phrase)
-            made.setdefault(phrase[:2], []).append((phrase, re.compile(pattern)))
+            made.setdefault(phrase[:2], []).append(phrase)
     return made
 
 
 @cache
-def _vocabulary() -> tuple[re.Pattern[str], re.Pattern[str], dict[str, list[_Target]]]:
+def _pattern(phrase: str) -> re.Pattern[str]:
+    return re.compile("".join(_ENDING if sign == "*" else re.escape(sign) for sign in phrase))
+
+
+class _Vocabulary(NamedTuple):
+    """All phrases as three expressions. Most texts need only the first: to try all letters of all scripts at each place
+    took more than twice as long.
+    """
+
+    latin: re.Pattern[str]
+    beyond: re.Pattern[str]
+    unspaced: re.Pattern[str]
+    targets: dict[str, list[_Target]]
+
+
+@cache
+def _vocabulary() -> _Vocabulary:
     text = resources.files("ujuzi.catalogue.vocabulary").joinpath("rules.toml").read_text(encoding="utf-8")
     targets: dict[str, list[_Target]] = {}
     for scheme, values in tomllib.loads(text).items():
         for value, languages in values.items():
             for phrases in languages.values():
                 for phrase in phrases.split(","):
-                    targets.setdefault(phrase.strip().casefold(), []).append(_Target(scheme, value))
+                    key = _SEPARATORS.sub(" ", phrase.strip().casefold())
+                    targets.setdefault(key, []).append(_Target(scheme, value))
     targets.pop("", None)
-    spaced = [phrase for phrase in targets if not _UNSPACED.search(phrase)]
     unspaced = [phrase for phrase in targets if _UNSPACED.search(phrase)]
-    return (
-        re.compile(rf"(?<![^\W_])(?:{_alternatives(spaced)})(?![^\W_])"),
+    spaced = targets.keys() - set(unspaced)
+    beyond = [phrase for phrase in spaced if _BEYOND_LATIN.match(phrase)]
+    return _Vocabulary(
+        _whole_words(sorted(spaced - set(beyond))),
+        _whole_words(sorted(beyond)),
         re.compile(_alternatives(unspaced) or r"(?!)"),
         targets,
     )
+
+
+def _whole_words(phrases: list[str]) -> re.Pattern[str]:
+    return re.compile(rf"(?<![^\W_])(?:{_alternatives(phrases)})(?![^\W_])")
 
 
 def _alternatives(phrases: list[str]) -> str:
@@ -177,7 +214,8 @@ def _alternatives(phrases: list[str]) -> str:
 
 def _expression(node: dict[str, Any]) -> str:
     branches = []
-    for sign, child in node.items():
+    # Letters before stars: a longer phrase is tried before the star that would take its ending.
+    for sign, child in sorted(node.items(), key=lambda branch: branch[0] == "*"):
         if sign == "end":
             continue
         if sign == "*":

@@ -98,11 +98,9 @@ def outspoken(text: str, stated: str) -> str:
 def likelihoods(text: str, plausible: tuple[str, ...] = ()) -> list[float]:
     """For each language of the model how well the text fits, in natural logarithms; only differences mean something."""
     codes = _model().codes
-    total = [_PLAUSIBLE if code in plausible else 0.0 for code in codes]
-    for word in words_of(text):
-        if scored := _word(word):
-            total = [left + right for left, right in zip(total, scored, strict=True)]
-    return total
+    rows = [scored for word in words_of(text) if (scored := _word(word))]
+    rows.append(tuple(_PLAUSIBLE if code in plausible else 0.0 for code in codes))
+    return [sum(column) for column in zip(*rows, strict=True)]
 
 
 def small_words(language: str) -> frozenset[str]:

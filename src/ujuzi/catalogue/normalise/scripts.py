@@ -37,7 +37,7 @@ def script(text: str) -> str:
     """The script of most of a text; "" without letters. Kana beats Han, since Japanese uses both, and Latin names inside
     a text in another script do not make it Latin.
     """
-    text = text[:800]
+    text = text[:300]
     latin = len(_LATIN.findall(text))
     if text.isascii() or not (beyond := _BEYOND_LATIN.findall(text)):
         return "Latn" if latin else ""
