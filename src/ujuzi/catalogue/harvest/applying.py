@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from ujuzi.catalogue import normalise
 from ujuzi.catalogue.feeds.entry import Entry, Reject
-from ujuzi.catalogue.harvest import merging, payloads, writing
+from ujuzi.catalogue.harvest import drafting, merging, payloads, writing
 from ujuzi.catalogue.models import Edition, Harvest, SourceRecord, State, Work
 
 Key = tuple[str, str]
@@ -71,7 +71,7 @@ def _drafts(batch: writing.Batch, entries: dict[Key, tuple[Staged, Entry]]) -> d
     for key, (_row, entry) in entries.items():
         if entry.deleted:
             continue
-        made = normalise.draft(entry, provider_languages=languages)
+        made = drafting.draft(entry, provider_languages=languages)
         if isinstance(made, Reject):
             batch.rejects.append(made)
         else:

@@ -10,7 +10,7 @@ from decimal import Decimal
 from typing import Any
 
 from ujuzi.catalogue import normalise
-from ujuzi.catalogue.harvest import payloads
+from ujuzi.catalogue.harvest import drafting, payloads
 from ujuzi.catalogue.models import Edition, SourceRecord
 from ujuzi.catalogue.normalise import quality
 
@@ -40,7 +40,7 @@ class Voice:
 def voice(record: SourceRecord) -> Voice | None:
     """What a stored record says; its feed's organisation should be loaded with it."""
     languages = record.feed.organisation.languages
-    made = normalise.draft(payloads.decode(bytes(record.payload)), provider_languages=languages)
+    made = drafting.draft(payloads.decode(bytes(record.payload)), provider_languages=languages)
     return Voice(record, made) if isinstance(made, normalise.Draft) else None
 
 

@@ -1,5 +1,6 @@
 """The first half: pages from the format into staged rows, each page with its checkpoint in one transaction."""
 
+import logging
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import Any
@@ -9,10 +10,13 @@ from django.db.models import Max
 from pyroaring import BitMap64
 
 from ujuzi.catalogue.feeds import registry
-from ujuzi.catalogue.feeds.entry import Entry, Fetch, Page, Reject, Source
-from ujuzi.catalogue.harvest import faults, payloads, rows
+from ujuzi.catalogue.feeds.entry import Entry, FeedError, Fetch, Page, Reject, Source
+from ujuzi.catalogue.harvest import drafting, faults, payloads, rows
 from ujuzi.catalogue.models import Harvest, HarvestState, SourceRecord, StagedEntry
 from ujuzi.catalogue.normalise import texts
+from ujuzi.core.fetching import FetchError
+
+log = logging.getLogger("ujuzi.harvest")
 
 # A staged row without identifier is bookkeeping; its language key says which.
 SEEN, VANISHED = "seen", "vanished"
@@ -28,11 +32,19 @@ class Lost(Exception):
 
 
 def pages(harvest: Harvest, *, fetch: Fetch, now: datetime) -> Iterator[Page]:
-    """What is left to read, from the harvest's checkpoint on."""
+    """What is left to read, from the harvest's checkpoint on. Raises FeedError or FetchError, whatever the format raised:
+    a mistake in a format costs its feed a run, not the worker its life (and that of the next one, again and again).
+    """
     feed = harvest.feed
     checkpoint = (harvest.checkpoint or {}).get("read")
     source = Source(url=feed.url, now=now, options=feed.options, state=feed.state, checkpoint=checkpoint)
-    yield from registry.FORMATS[feed.format].read(source, fetch)
+    try:
+        yield from registry.FORMATS[feed.format].read(source, fetch)
+    except (FeedError, FetchError):
+        raise
+    except Exception as error:
+        log.exception("format %s tripped over feed %s", feed.format, feed.pk)
+        raise FeedError(drafting.UNFORESEEN, drafting.mistake(error), permanent=False) from error
 
 
 def stage(harvest: Harvest, page: Page, *, now: datetime, lease: datetime) -> None:

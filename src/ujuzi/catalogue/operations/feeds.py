@@ -12,7 +12,7 @@ from ujuzi.catalogue import normalise
 from ujuzi.catalogue.feeds import registry
 from ujuzi.catalogue.feeds.entry import Entry, Fetch, Reject, Source
 from ujuzi.catalogue.models import Feed
-from ujuzi.catalogue.operations import audit
+from ujuzi.catalogue.operations import audit, harvests
 from ujuzi.organisations.models import Organisation
 
 PREVIEW = 5
@@ -62,9 +62,12 @@ def change(feed: Feed, values: dict[str, Any], *, actor: Any, now: datetime) -> 
         return False
     for name, value in values.items():
         setattr(feed, name, value)
-    if changed.keys() & {"url", "format", "options"}:
+    elsewhere = changed.keys() & {"url", "format", "options"}
+    if elsewhere:
         feed.state, feed.failures = {}, 0
     with transaction.atomic():
+        if elsewhere or not feed.is_active:
+            harvests.stop_open(feed, now=now)
         feed.save()
         audit.record("feed.change", feed, actor=actor, now=now, detail=changed)
     return True

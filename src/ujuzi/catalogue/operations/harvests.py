@@ -132,8 +132,8 @@ def _conclude(run: Harvest, *, now: datetime) -> None:
         if run.complete:
             faults.unseen(run, now)
         something = run.new or run.changed or run.withdrawn or run.quarantined
-        run.feed.state = run.feed_state
-        Feed.objects.filter(pk=run.feed_id).update(state=run.feed_state)
+        if _as_claimed(run).update(state=run.feed_state):
+            run.feed.state = run.feed_state
         _end(run, HarvestState.DONE if something else HarvestState.UNCHANGED, now=now)
 
 
@@ -143,8 +143,8 @@ def _end(run: Harvest, state: HarvestState, *, now: datetime) -> None:
         StagedEntry.objects.filter(harvest=run).delete()
         run.state, run.finished_at, run.claimed_until, run.checkpoint = state, now, None, None
         run.save()
-        following = now + timedelta(hours=run.feed.interval_hours)
-        Feed.objects.filter(pk=run.feed_id).update(next_run_at=following, failures=0)
+        _as_claimed(run).update(next_run_at=now + timedelta(hours=run.feed.interval_hours))
+        Feed.objects.filter(pk=run.feed_id).update(failures=0)
 
 
 def _fail(run: Harvest, code: str, detail: str, *, now: datetime, retry_after: float | None = None) -> None:
@@ -159,7 +159,13 @@ def _fail(run: Harvest, code: str, detail: str, *, now: datetime, retry_after: f
         pause = min(timedelta(hours=run.feed.interval_hours) * 2 ** min(failures - 1, 8), LONGEST_BACK_OFF)
         if retry_after:
             pause = max(pause, timedelta(seconds=min(retry_after, LONGEST_BACK_OFF.total_seconds())))
-        Feed.objects.filter(pk=run.feed_id).update(next_run_at=now + pause, failures=failures)
+        _as_claimed(run).update(next_run_at=now + pause)
+        Feed.objects.filter(pk=run.feed_id).update(failures=failures)
+
+
+def _as_claimed(run: Harvest) -> QuerySet[Feed]:
+    """The feed, unless somebody asked for another run while this one went on: what they asked for stands."""
+    return Feed.objects.filter(pk=run.feed_id, next_run_at=run.feed.next_run_at)
 
 
 def due(now: datetime) -> QuerySet[Feed]:
@@ -173,6 +179,34 @@ def due(now: datetime) -> QuerySet[Feed]:
         .exclude(pk__in=running.values("feed"))
         .order_by("next_run_at", "pk")
     )
+
+
+def stop(run: Harvest, *, now: datetime) -> bool:
+    """Ends an open run for good; False when it had ended. A worker on it finds its lease gone at its next write.
+
+    What was applied stays (each batch is whole); the feed's state does too, so the next run reads all of the rest.
+    """
+    with transaction.atomic():
+        ended = Harvest.objects.filter(pk=run.pk, state__in=OPEN).update(
+            state=HarvestState.STOPPED, finished_at=now, claimed_until=None, checkpoint=None
+        )
+        if ended:
+            StagedEntry.objects.filter(harvest=run).delete()
+    return bool(ended)
+
+
+def stop_open(feed: Feed, *, now: datetime) -> None:
+    """Ends the feed's open run, if there is one: its checkpoint means nothing to a feed that reads something else."""
+    for run in Harvest.objects.filter(feed=feed, state__in=OPEN):
+        stop(run, now=now)
+
+
+def retry(row: Quarantined, *, actor: Any, now: datetime) -> None:
+    """Has the record read again soon, and with it its whole feed: a source that is asked "what is new?" would not send it."""
+    with transaction.atomic():
+        Feed.objects.filter(pk=row.feed_id).update(state={}, next_run_at=now, failures=0)
+        detail = {"feed": row.feed_id, "code": row.code}
+        audit.record("quarantine.retry", row, actor=actor, now=now, detail=detail)
 
 
 def dismiss(row: Quarantined, *, actor: Any, now: datetime) -> None:

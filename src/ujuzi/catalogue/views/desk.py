@@ -16,7 +16,7 @@ from django.views.decorators.http import require_POST
 
 from ujuzi.catalogue.forms.desk import ResourceForm
 from ujuzi.catalogue.models import Edition, Harvest, Quarantined, State
-from ujuzi.catalogue.operations import corrections, feeds, harvests, resources
+from ujuzi.catalogue.operations import corrections, harvests, resources
 from ujuzi.catalogue.queries import desk as queries
 from ujuzi.core import fetching
 from ujuzi.organisations import permissions
@@ -92,7 +92,7 @@ def decide_quarantine(request: HttpRequest, organisation: Organisation, pk: int)
         harvests.dismiss(row, actor=request.user, now=timezone.now())
         messages.success(request, _("The record was let go. It comes back if the feed sends it changed."))
     else:
-        feeds.harvest_soon(row.feed, actor=request.user, now=timezone.now())
+        harvests.retry(row, actor=request.user, now=timezone.now())
         messages.success(request, _("The feed is read again soon, and this record with it."))
     return redirect("desk:quarantine", organisation.slug)
 
