@@ -50,6 +50,11 @@ def test_a_host_that_forbids_bots_is_not_dead(web: Any) -> None:
     assert look(make.edition(url=f"{web.address}/gone")) == "ok"
 
 
+def test_a_page_that_goes_in_circles_without_cookies_is_not_dead(web: Any) -> None:
+    web.pages["/circle"] = (302, {"Location": "/circle"}, b"")
+    assert look(make.edition(url=f"{web.address}/circle")) == "ok"
+
+
 def test_two_failures_a_day_apart_make_it_dead_and_one_success_alive(web: Any) -> None:
     edition = make.edition(url=f"{web.address}/gone")
     assert [look(edition), look(edition, NOW + timedelta(hours=2))] == ["", ""]

@@ -167,6 +167,10 @@ def test_not_modified(web: ThreadingHTTPServer) -> None:
         "http://[64:ff9b::7f00:1]/",
         "http://[2002:7f00:1::]/",
         "http://224.0.0.1/",
+        "http://[::127.0.0.1]/",
+        "http://[::ffff:0:127.0.0.1]/",
+        "http://[2001:0:7f00:1::]/",
+        "http://[4000::1]/",
     ],
 )
 def test_private_places_are_not_reached(address: str) -> None:
@@ -175,7 +179,15 @@ def test_private_places_are_not_reached(address: str) -> None:
 
 @pytest.mark.parametrize(
     "address",
-    ["file:///etc/passwd", "ftp://x.example/", "gopher://x.example/", "http://", "http://a b/", "//x"],
+    [
+        "file:///etc/passwd",
+        "ftp://x.example/",
+        "gopher://x.example/",
+        "http://",
+        "http://a b/",
+        "//x",
+        "http://x.example/\ud800",
+    ],
 )
 def test_other_schemes_and_nonsense(address: str) -> None:
     with pytest.raises(FetchError) as caught:
@@ -295,7 +307,12 @@ def test_header_injection_is_not_passed_on(web: ThreadingHTTPServer) -> None:
     [
         ("93.184.216.34", True),
         ("2606:2800:220:1::1", True),
+        ("2606:4700::1111", True),
+        ("64:ff9b::5db8:d822", True),
+        ("2002:5db8:d822::1", True),
         ("127.0.0.1", False),
+        ("192.88.99.1", False),
+        ("3fff::1", False),
         ("::", False),
         ("fe80::1%eth0", False),
         ("255.255.255.255", False),

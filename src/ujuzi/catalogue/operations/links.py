@@ -16,6 +16,8 @@ AGAIN = timedelta(days=1)
 MOST_BYTES = 3_000_000
 # These say that our bot is not wanted or the page is large: people can still open it.
 STILL_THERE = {"robots", "too-large", "http-401", "http-403", "http-405", "http-406", "http-429"}
+# These are rules of ours, or come of having no cookies (sign-in pages lead in circles without): a browser gets further.
+STILL_THERE |= {"bad-port", "downgrade", "redirect-loop", "too-many-redirects"}
 
 
 def due(now: datetime) -> QuerySet[Edition]:

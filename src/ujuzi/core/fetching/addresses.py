@@ -10,11 +10,13 @@ from ujuzi.core.fetching.problems import FetchError
 
 Resolve = Callable[[str, int], list[tuple[Any, ...]]]
 PORTS = {80, 443, 8000, 8008, 8080, 8443}
-_EMBEDDED_6TO4 = ipaddress.ip_network("2002::/16")
+# All that IANA has given out as global unicast. What lies outside may embed an IPv4 address (::127.0.0.1,
+# ::ffff:0:127.0.0.1), or mean nothing yet.
+_GLOBAL_V6 = ipaddress.ip_network("2000::/3")
 _NAT64 = ipaddress.ip_network("64:ff9b::/96")
 _NOT_PUBLIC = [
     ipaddress.ip_network(net)
-    for net in ("100.64.0.0/10", "192.0.0.0/24", "198.18.0.0/15", "fec0::/10", "64:ff9b:1::/48")
+    for net in ("100.64.0.0/10", "192.0.0.0/24", "192.88.99.0/24", "198.18.0.0/15", "3fff::/20")
 ]
 
 
@@ -30,6 +32,7 @@ class Target(NamedTuple):
 def target(url: str, allow: Collection[str]) -> Target:
     """Takes an address apart, or refuses it: other schemes, user names, odd ports, no host."""
     try:
+        url.encode()  # lone surrogates, which no server can be asked for
         parts = urlsplit(url)
         port = parts.port or {"http": 80, "https": 443}.get(parts.scheme, 0)
     except ValueError:
@@ -70,12 +73,14 @@ def is_public(text: str) -> bool:
     """False for private, loopback, link-local, multicast, reserved addresses, also those embedded in IPv6."""
     address = ipaddress.ip_address(text.split("%")[0])
     if isinstance(address, ipaddress.IPv6Address):
-        inner = address.ipv4_mapped or address.sixtofour or (address.teredo or (None, None))[1]
+        if address.teredo:  # through somebody's relay, to an address that he names
+            return False
+        inner = address.ipv4_mapped or address.sixtofour
         if inner is None and address in _NAT64:
             inner = ipaddress.IPv4Address(int(address) & 0xFFFFFFFF)
         if inner is not None:
             return is_public(str(inner))
-        if address in _EMBEDDED_6TO4:
+        if address not in _GLOBAL_V6:
             return False
     return (
         address.is_global

@@ -2,6 +2,7 @@
 
 import socket
 import threading
+import time
 from typing import Any
 
 import certifi
@@ -11,6 +12,7 @@ from urllib3.connection import HTTPConnection, HTTPSConnection
 from ujuzi.core.fetching.problems import FetchError
 
 CONNECT_SECONDS = 10.0
+ALL_PLACES_SECONDS = 25.0  # a name may have thousands of addresses where nobody answers
 
 
 class _Pinned:
@@ -20,9 +22,13 @@ class _Pinned:
 
     def _new_conn(self) -> socket.socket:
         last: OSError | None = None
+        ends = time.monotonic() + ALL_PLACES_SECONDS
         for family, place in self.places:
+            left = ends - time.monotonic()
+            if left <= 0:
+                break
             made = socket.socket(family, socket.SOCK_STREAM)
-            made.settimeout(CONNECT_SECONDS)
+            made.settimeout(min(CONNECT_SECONDS, left))
             try:
                 made.connect(place)
             except OSError as error:
