@@ -1,6 +1,7 @@
 """What people ask of harvests: stop, read this record again, read from somewhere else."""
 
 import threading
+from datetime import datetime
 from typing import Any
 
 import pytest
@@ -42,7 +43,7 @@ def test_a_run_that_is_stopped_leaves_nothing_behind_and_the_next_begins_anew(hu
 
 def test_the_worker_on_a_stopped_run_writes_nothing_more(hub: Hub) -> None:
     feed = hub.feed()
-    asked = []
+    asked: list[bool] = []
 
     def told(run: Harvest) -> None:
         if not asked:
@@ -108,7 +109,7 @@ def test_a_record_is_tried_again_although_its_feed_answers_not_modified() -> Non
 def test_what_is_asked_while_a_run_goes_on_is_done_after_it(hub: Hub, ending: Any) -> None:
     feed = hub.feed()
     hub.harvest(feed, [entry("a")])
-    asked = []
+    asked: list[datetime] = []
 
     def told(_run: Harvest) -> None:
         if not asked:

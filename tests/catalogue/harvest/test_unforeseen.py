@@ -31,6 +31,7 @@ def test_a_mistake_in_a_format_fails_the_run_and_changes_nothing(hub: Hub, mista
     assert feed.failures == 1
 
 
+@pytest.mark.django_db(transaction=True)  # the loop closes connections between tasks
 def test_the_worker_lives_on_and_does_its_other_tasks(hub: Hub, monkeypatch: pytest.MonkeyPatch) -> None:
     feed = hub.feed(next_run_at=scripted.NOW)
     hub.script.steps = [KeyError("links")]

@@ -29,7 +29,9 @@ def test_a_name_with_a_thousand_silent_addresses_is_given_up(monkeypatch: pytest
 
     monkeypatch.setattr(connections.socket, "socket", Silent)
     monkeypatch.setattr(connections.time, "monotonic", lambda: now[0])
-    places = [(socket.AF_INET, (f"93.184.{number // 250}.{number % 250}", 80)) for number in range(1000)]
+    places: list[tuple[int, Any]] = [
+        (socket.AF_INET, (f"93.184.{number // 250}.{number % 250}", 80)) for number in range(1000)
+    ]
     made = connections.pool("http", "x.example", 80, places)
     with pytest.raises(urllib3.exceptions.NewConnectionError):
         made.urlopen("GET", "/", retries=False)

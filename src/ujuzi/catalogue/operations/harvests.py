@@ -14,6 +14,7 @@ from ujuzi.catalogue.harvest import applying, faults, reading, writing
 from ujuzi.catalogue.models import Feed, Harvest, HarvestState, Quarantined, SourceRecord, StagedEntry
 from ujuzi.catalogue.normalise import texts
 from ujuzi.catalogue.operations import audit
+from ujuzi.core import mapping
 from ujuzi.core.fetching import FetchError
 
 LEASE = timedelta(minutes=20)  # longer than the slowest fetch with its repetitions
@@ -45,7 +46,8 @@ def harvest(
     told = progress or (lambda _run: None)
     halt = stop or threading.Event()
     try:
-        _go_on(run, fetch=fetch, clock=clock, halt=halt, told=told)
+        with mapping.unmapped():
+            _go_on(run, fetch=fetch, clock=clock, halt=halt, told=told)
     except reading.Lost as error:
         raise Busy(str(error)) from error
     if halt.is_set() and run.state in OPEN:
@@ -107,6 +109,9 @@ def _apply(run: Harvest, *, clock: Clock, halt: threading.Event, told: Told) -> 
             with transaction.atomic():
                 reading.hold(run, clock() + LEASE)
                 applying.apply(run, rows, now=clock())
+                # Here and not all at the end: SQLite keeps what one large deletion changes in memory (1 KB a record),
+                # and the next batch is written where this one lay.
+                staged.filter(pk__gte=rows[0].pk, pk__lte=rows[-1].pk).delete()
                 run.cursor = rows[-1].pk
                 run.save()
         except BaseException:
