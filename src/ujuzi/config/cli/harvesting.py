@@ -40,11 +40,14 @@ def harvest(feed_ids: tuple[int, ...], every: bool, as_json: bool) -> None:
     stop = threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: stop.set())
-    sys.exit(_report(run(found, stop), as_json, stopped=stop.is_set()))
+    runs = run(found, stop)
+    code = _report(runs, as_json, stopped=stop.is_set())
+    sys.exit(code or (3 if len(runs) < len(found) else 0))
 
 
 def run(feeds: "list[Any]", stop: threading.Event) -> "list[Any]":
-    """Harvests one after another with a bar each; returns the runs."""
+    """Harvests one after another with a bar each; returns the runs, without feeds that another worker holds."""
+    from ujuzi.catalogue.operations import harvests
     from ujuzi.config import background
 
     done = []
@@ -64,7 +67,10 @@ def run(feeds: "list[Any]", stop: threading.Event) -> "list[Any]":
             def told(harvest: Any, task: Any = task) -> None:
                 progress.update(task, completed=harvest.fetched, total=harvest.total)
 
-            done.append(background.harvest(feed, stop=stop, progress=told))
+            try:
+                done.append(background.harvest(feed, stop=stop, progress=told))
+            except harvests.Busy:
+                console.err.print(f"feed {feed.pk}: another worker is harvesting it, or it was stopped.")
             progress.remove_task(task)
     return done
 
