@@ -61,14 +61,16 @@ def _made(base: str) -> list[Feed]:
     feeds = []
     now = background.clock()
     with transaction.atomic():
-        for name, (role, shown) in PEOPLE.items():
-            accounts.make_person(username=name, passphrase=PASSPHRASE, display_name=shown, staff_role=role)
+        made = {
+            name: accounts.make_person(
+                username=name, passphrase=PASSPHRASE, display_name=shown, staff_role=role
+            )
+            for name, (role, shown) in PEOPLE.items()
+        }
         for partner in coalition.partners():
             organisation = _organisation(partner)
             feeds.append(_feed(organisation, partner["feed"], base))
-        editor = accounts.make_person(username="baraka", passphrase=None, display_name="Baraka")
-        first = Organisation.objects.get(slug=coalition.partners()[0]["slug"])
-        organisations.add_member(first, editor, role=MemberRole.OWNER, now=now)
+        organisations.add_member(feeds[0].organisation, made["baraka"], role=MemberRole.OWNER, now=now)
     return feeds
 
 

@@ -4,14 +4,14 @@ from typing import Any
 
 from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 
-from ujuzi.catalogue.models import Edition, Feed, Harvest, Quarantined, State
+from ujuzi.catalogue.models import Edition, Feed, Harvest, HarvestState, Quarantined, State
 from ujuzi.organisations.models import Organisation
 
 
-def feeds_of(organisation: Organisation) -> QuerySet[Feed]:
-    """Feeds with the state, time and error of their last harvest, and what lies in quarantine."""
+def feeds_of(organisation: Organisation) -> list[Feed]:
+    """Feeds with the state, its label, time and error of their last harvest, and what lies in quarantine."""
     last = Harvest.objects.filter(feed=OuterRef("pk")).order_by("-started_at", "-pk")
-    return (
+    feeds = (
         Feed.objects.filter(organisation=organisation)
         .annotate(
             last_state=Subquery(last.values("state")[:1]),
@@ -21,6 +21,9 @@ def feeds_of(organisation: Organisation) -> QuerySet[Feed]:
         )
         .order_by("pk")
     )
+    for feed in feeds:
+        feed.last_label = HarvestState(feed.last_state).label if feed.last_state else ""  # type: ignore[attr-defined]
+    return list(feeds)
 
 
 def totals(organisation: Organisation) -> dict[str, int]:
