@@ -46,7 +46,9 @@ def seen(feeds: Feeds) -> list[Seen]:
 @pytest.fixture
 def by_row(seen: list[Seen]) -> dict[str, Seen]:
     """By the row's own name, the last part of whatever identifier the format makes of it."""
-    return {each.entry.identifier.replace("+", "/").replace(":", "/").split("/")[-1]: each for each in seen}
+    ours = {coalition.uuid(row): row["id"] for row in coalition.rows("digitalfutures")}
+    names = [each.entry.identifier.replace("+", "/").replace(":", "/").split("/")[-1] for each in seen]
+    return {ours.get(name, name): each for name, each in zip(names, seen, strict=True)}
 
 
 def test_twelve_partners_with_their_own_words() -> None:
@@ -87,7 +89,7 @@ def test_kinds_levels_and_terms_are_all_there(seen: list[Seen]) -> None:
     def said(name: str) -> set[str]:
         return {each.fields[name] for each in seen}
 
-    assert {"course", "path", "module", "video", "webinar", "guide"} <= said("kind")
+    assert {"course", "path", "module", "video", "webinar", "guide", "toolkit"} == said("kind")
     assert {"beginner", "intermediate", "advanced"} <= said("level")
     assert {"free", "paid"} <= said("cost")
     assert {"free", "paid", "yes", "none"} <= said("certificate")
@@ -187,6 +189,18 @@ def test_other_flaws_arrive_as_promised(by_row: dict[str, Seen], base: str) -> N
         for each in ("lom-07", "v2-11", "ar-11", "CS302", "R-06")
         if by_row[each].fields["cost"] != "paid"
     ] == []
+
+
+def test_places_where_a_course_can_and_cannot_be_taken(by_row: dict[str, Seen]) -> None:
+    taken = {name: by_row[name].fields["countries"] for name in ("ar-15", "J-016", "R-12")}
+    assert taken == {"ar-15": ["IQ", "JO"], "J-016": ["TZ", "KE"], "R-12": ["SN", "CI", "BF"]}
+    assert by_row["CS302"].fields["excluded_countries"] == ["LK", "NP"]
+
+
+def test_many_goals_of_sustainable_development_are_touched(seen: list[Seen]) -> None:
+    """Health, farming, climate, water, education and jobs among them."""
+    goals = {int(goal) for each in seen for goal in each.fields["sdgs"]}
+    assert {2, 3, 4, 6, 8, 13} <= goals
 
 
 def test_a_script_never_gets_through(by_row: dict[str, Seen]) -> None:

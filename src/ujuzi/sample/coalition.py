@@ -31,6 +31,17 @@ def rows(slug: str) -> list[dict[str, Any]]:
     return found
 
 
+def name(slug: str) -> str:
+    """A partner's name in English."""
+    return str(next(partner["names"]["en"] for partner in partners() if partner["slug"] == slug))
+
+
+def uuid(row: dict[str, Any]) -> str:
+    """For formats that take nothing else; made of the row's number, so that it is the same in each run."""
+    digits = "".join(sign for sign in row["id"] if sign.isdigit())
+    return f"00000000-0000-4000-8000-{digits.zfill(12)}"
+
+
 def url(slug: str, row: dict[str, Any]) -> str:
     """Where a learner takes the course: on the partner's invented site."""
     return str(row["more"].get("url") or f"https://{slug}.example/courses/{row['id'].lower()}")

@@ -9,11 +9,13 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
-from ujuzi.sample import wire, wire_oai, wire_web
+from ujuzi.sample import wire, wire_learn, wire_oai, wire_web
 
 Make = Callable[[str, str, int], bytes]
 JSON, XML, HTML = "application/json", "application/xml; charset=utf-8", "text/html; charset=utf-8"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+OAI = {"/greatrift/oai", "/dosrios/oai"}
+MOST = 10_000
 MODIFIED = "Mon, 01 Jun 2026 08:00:00 GMT"
 
 PAGES: dict[str, tuple[Make, str]] = {
@@ -39,8 +41,8 @@ class _Handler(BaseHTTPRequestHandler):
 
     def do_GET(self) -> None:
         parts = urlsplit(self.path)
-        asked = dict(parse_qsl(parts.query))
-        body, kind = answer(parts.path, asked, f"http://127.0.0.1:{self.connection.getsockname()[1]}")
+        asked = dict(parse_qsl(parts.query, keep_blank_values=True))
+        body, kind = answer(parts.path, asked, self._base())
         if body is None:
             self._send(404, b"not found", "text/plain")
             return
@@ -49,6 +51,22 @@ class _Handler(BaseHTTPRequestHandler):
             self._send(304, b"", kind, etag)
             return
         self._send(200, body, kind, etag)
+
+    def do_POST(self) -> None:
+        """OAI-PMH requests may come in the body (section 3.1.1.2 of the specification)."""
+        path, length = urlsplit(self.path).path, self.headers.get("Content-Length", "")
+        if path not in OAI or not length.isdigit() or int(length) > MOST:
+            self.close_connection = True  # a body may still be on its way
+            self._send(404, b"not found", "text/plain")
+            return
+        asked = dict(
+            parse_qsl(self.rfile.read(int(length)).decode("utf-8", "replace"), keep_blank_values=True)
+        )
+        body = wire_oai.answer(path.split("/")[1], self._base(), asked)
+        self._send(200, body, XML)
+
+    def _base(self) -> str:
+        return f"http://127.0.0.1:{self.connection.getsockname()[1]}"
 
     def _is_known(self, etag: str) -> bool:
         """A tag outweighs a date (RFC 9110, 13.2.2)."""
@@ -80,10 +98,10 @@ def answer(path: str, asked: dict[str, str], base: str) -> tuple[bytes | None, s
     if path in PAGES and number.isdigit():
         make, kind = PAGES[path]
         return make(slug, base, max(1, int(number))), kind
-    if path in {"/greatrift/oai", "/dosrios/oai"}:
+    if path in OAI:
         return wire_oai.answer(slug, base, asked), "text/xml; charset=utf-8"
     if path == "/nilecode/api/catalog/":
-        return wire.mslearn(slug, base, asked.get("locale", "en-us")), JSON
+        return wire_learn.catalogue(slug, asked), JSON
     if slug in {"tworivers", "harmattan"} and "/pages/" in path and path.endswith(".html"):
         return wire_web.page(slug, path.rsplit("/", 1)[1].removesuffix(".html")), HTML
     return None, "text/plain"

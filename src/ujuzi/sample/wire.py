@@ -12,6 +12,9 @@ from ujuzi.sample import coalition
 
 Row = dict[str, Any]
 PAGE = 6
+ROLES = "http://purl.org/dcx/lrmi-vocabs/educationalAudienceRole/"
+# The vocabulary that MOOChub points to has no word for officials, engineers and directors: these get the partner's own.
+AUDIENCES = {"public": f"{ROLES}generalPublic", "students": f"{ROLES}student", "teachers": f"{ROLES}teacher"}
 CREATED = datetime(2026, 6, 1, 8, tzinfo=UTC)
 
 
@@ -33,7 +36,7 @@ def moochub3(slug: str, base: str, page: int) -> bytes:
     if page < pages:
         links["next"] = f"{address}?page={page + 1}"
     data = [
-        {"id": row["id"], "type": "Course", "attributes": _v3(slug, row)}
+        {"id": coalition.uuid(row), "type": "Course", "attributes": _v3(slug, row)}
         for row in rows[(page - 1) * PAGE : page * PAGE]
     ]
     return _json({"jsonapi": {"version": "1.0"}, "links": links, "data": data})
@@ -41,7 +44,7 @@ def moochub3(slug: str, base: str, page: int) -> bytes:
 
 def _v3(slug: str, row: Row) -> dict[str, Any]:
     more = row["more"]
-    publisher = {"type": "Organization", "name": _name(slug), "url": f"https://{slug}.example/"}
+    publisher = {"type": "Organization", "name": coalition.name(slug), "url": f"https://{slug}.example/"}
     kind = "path" if row["kind"] == "path" else "video" if row["kind"] == "video" else "course"
     made: dict[str, Any] = {
         "name": row["title"],
@@ -62,18 +65,31 @@ def _v3(slug: str, row: Row) -> dict[str, Any]:
         "duration": row["time"],
         "access": [row["cost"]],
         "accessMode": ["textual", "visual"],
-        "audience": [row["for"]],
-        "educationalLevel": [
-            {"name": [{"inLanguage": "en", "name": row["level"]}], "educationalFramework": "own"}
-        ],
+        "audience": [AUDIENCES.get(row["for"], f"https://{slug}.example/audience/{row['for']}")],
+        "educationalLevel": [_digcomp(row["level"])],
         "educationalCredentialsAwarded": [] if row["cert"] == "none" else ["certificate"],
         "offer": [
-            {"price": 0 if row["cert"] == "free" else 20, "priceCurrency": "USD", "category": "certificate"}
+            {"price": 0, "priceCurrency": "USD", "paymentFrequency": "one-time", "category": "course"},
         ],
     }
+    if row["cert"] != "none":
+        made["offer"].append(
+            made["offer"][0] | {"price": 0 if row["cert"] == "free" else 20, "category": "certificate"}
+        )
     if starts := more.get("starts"):
         made |= {"startDate": [f"{starts}T08:00:00Z"], "endDate": [f"{more['ends']}T20:00:00Z"]}
     return made
+
+
+def _digcomp(level: str) -> dict[str, Any]:
+    """MOOChub knows levels by a framework alone."""
+    name = {"beginner": "Foundation", "intermediate": "Intermediate", "advanced": "Advanced"}[level]
+    return {
+        "type": "EducationalLevel",
+        "name": [{"inLanguage": "en", "name": name}],
+        "educationalFramework": "DigComp",
+        "educationalFrameworkVersion": "2.2",
+    }
 
 
 def moochub2(slug: str, base: str, page: int) -> bytes:
@@ -101,55 +117,10 @@ def moochub2(slug: str, base: str, page: int) -> bytes:
             "courseMode": "online",
             "instructors": [{"name": name} for name in coalition.people(row) or ["Equipa da Rede Lusa"]],
             "courseLicenses": [{"id": row["licence"], "url": None}],
-            "moocProvider": {"name": _name(slug), "url": f"https://{slug}.example/"},
+            "moocProvider": {"name": coalition.name(slug), "url": f"https://{slug}.example/"},
         }
         data.append({"type": "courses", "id": row["id"], "attributes": attributes})
     return _json({"links": links, "data": data})
-
-
-def _name(slug: str) -> str:
-    return str(next(partner["names"]["en"] for partner in coalition.partners() if partner["slug"] == slug))
-
-
-LEARN_LISTS = (
-    "modules", "units", "learningPaths", "appliedSkills", "certifications", "mergedCertifications", "exams", "courses",
-)  # fmt: skip
-
-
-def mslearn(slug: str, base: str, locale: str) -> bytes:
-    """All lists for one locale; what is not translated, and every unknown locale, comes in en-us without a word."""
-    lists: dict[str, list[dict[str, Any]]] = {name: [] for name in LEARN_LISTS}
-    for row in coalition.rows(slug):
-        used = locale if row.get(locale) else "en-us"
-        record = {
-            "uid": row["id"],
-            "type": row["kind"],
-            "title": row[used],
-            "summary": f"<p>{row[f'{used}-text']}</p>",
-            "levels": [row["level"]],
-            "roles": [row["for"]],
-            "products": [],
-            "subjects": ["artificial-intelligence"],
-            "duration_in_minutes": int(row["minutes"]),
-            "locale": used,
-            "last_modified": "2026-10-01T00:00:00+00:00",
-            "url": f"https://{slug}.example/{used}/training/{row['path']}/?WT.mc_id=api_CatalogApi",
-        }
-        lists[f"{row['kind']}s"].append(record)
-    taxonomies = {
-        "levels": [
-            {"id": level, "name": level.title()} for level in ("beginner", "intermediate", "advanced")
-        ],
-        "roles": [
-            {"id": "developer", "name": "Developer"},
-            {"id": "data-scientist", "name": "Data Scientist"},
-            {"id": "administrator", "name": "Administrator"},
-            {"id": "student", "name": "Student"},
-        ],
-        "products": [],
-        "subjects": [{"id": "artificial-intelligence", "name": "Artificial intelligence"}],
-    }
-    return _json(lists | taxonomies)
 
 
 def edx(slug: str, base: str, page: int) -> bytes:
@@ -188,7 +159,7 @@ def _edx(slug: str, row: Row) -> dict[str, Any]:
     }
     return {
         "key": key,
-        "uuid": f"00000000-0000-4000-8000-{row['id'][2:].zfill(12)}",
+        "uuid": coalition.uuid(row),
         "title": row["title"],
         "short_description": row["description"],
         "full_description": f"<p>{row['description']}</p>",
@@ -196,8 +167,11 @@ def _edx(slug: str, row: Row) -> dict[str, Any]:
             row["level"]
         ],
         "subjects": [{"name": "Artificial Intelligence"}],
-        "owners": [{"key": "DeltaSchool", "name": _name(slug)}],
+        "owners": [{"key": "DeltaSchool", "name": coalition.name(slug)}],
         "marketing_url": coalition.url(slug, row),
+        "location_restriction": {"restriction_type": "blocklist", "countries": more["not_in"].split(",")}
+        if "not_in" in more
+        else None,
         "course_runs": [run],
     }
 
@@ -216,19 +190,26 @@ XLSX_PROOF = {"gratuit": ("oui", "0"), "payant": ("oui", "15 EUR"), "non": ("non
 
 
 def sheet_csv(slug: str, base: str, page: int) -> bytes:
-    """CSV with a BOM, Kiswahili headers, one blank header and trailing commas."""
+    """CSV with a BOM, Kiswahili headers, one blank header and trailing commas; after the first rows an empty line and one row again."""
     buffer = io.StringIO()
     writer = csv.writer(buffer)
-    writer.writerow([*CSV_COLUMNS, "Kiungo", "Cheti", "Bei ya cheti", "Nje ya mtandao", "Mkufunzi", ""])
-    for row in coalition.rows(slug):
-        size = f"{row['mb']} MB" if row["mb"] else ""
-        cells = [row[name] if name != "mb" else size for name in CSV_COLUMNS.values()]
-        proof = {"bure": "ndiyo", "free": "yes", "kulipia": "ndiyo", "hapana": "hapana"}.get(row["cert"], "")
-        price = {"bure": "0", "free": "0", "kulipia": "10"}.get(row["cert"], "")
-        offline = row["more"].get("offline", "")
-        url = coalition.url(slug, row) if row["title"] else ""
-        writer.writerow([*cells, url, proof, price, offline, "; ".join(coalition.people(row)), ""])
+    writer.writerow(
+        [*CSV_COLUMNS, "Kiungo", "Cheti", "Bei ya cheti", "Nje ya mtandao", "Mkufunzi", "Nchi", ""]
+    )
+    rows = coalition.rows(slug)
+    lines = [_csv_cells(slug, row) for row in rows]
+    writer.writerows([*lines[:3], [], lines[2], *lines[3:]])
     return b"\xef\xbb\xbf" + buffer.getvalue().encode()
+
+
+def _csv_cells(slug: str, row: Row) -> list[str]:
+    size = f"{row['mb']} MB" if row["mb"] else ""
+    cells = [row[name] if name != "mb" else size for name in CSV_COLUMNS.values()]
+    proof = {"bure": "ndiyo", "free": "yes", "kulipia": "ndiyo", "hapana": "hapana"}.get(row["cert"], "")
+    price = {"bure": "0", "free": "0", "kulipia": "10"}.get(row["cert"], "")
+    url = coalition.url(slug, row) if row["title"] else ""
+    more, people = row["more"], "; ".join(coalition.people(row))
+    return [*cells, url, proof, price, more.get("offline", ""), people, more.get("countries", ""), ""]
 
 
 def sheet_xlsx(slug: str, base: str, page: int) -> bytes:
@@ -239,7 +220,7 @@ def sheet_xlsx(slug: str, base: str, page: int) -> bytes:
     sheet = book.add_worksheet("Formations")
     day = book.add_format({"num_format": "dd/mm/yyyy"})
     for column, name in enumerate(
-        [*XLSX_COLUMNS, "Lien", "Attestation", "Prix du certificat", "Date de début"]
+        [*XLSX_COLUMNS, "Lien", "Attestation", "Prix du certificat", "Date de début", "Pays"]
     ):
         sheet.write_string(0, column, name)
     for number, row in enumerate(coalition.rows(slug), start=1):
@@ -252,5 +233,6 @@ def sheet_xlsx(slug: str, base: str, page: int) -> bytes:
             sheet.write_string(number, column, text)
         if starts := row["more"].get("starts"):
             sheet.write_datetime(number, len(cells) + 3, datetime.fromisoformat(starts), day)
+        sheet.write_string(number, len(cells) + 4, row["more"].get("countries", ""))
     book.close()
     return buffer.getvalue()

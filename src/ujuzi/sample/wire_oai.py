@@ -1,38 +1,66 @@
 """An OAI-PMH 2.0 data provider over the rows of a partner: eight records a page, one deleted record, two metadata formats."""
 
+import re
 from typing import Any
 from xml.sax.saxutils import escape, quoteattr
 
 from ujuzi.sample import coalition
 
 PAGE = 8
-REQUIRED = {
-    "ListRecords": ("metadataPrefix",),
-    "ListIdentifiers": ("metadataPrefix",),
-    "GetRecord": ("metadataPrefix", "identifier"),
+LISTS = {"metadataPrefix", "from", "until", "set", "resumptionToken"}
+# Verb -> (arguments it takes, those it cannot do without); section 4 of the specification.
+ARGUMENTS: dict[str, tuple[set[str], set[str]]] = {
+    "Identify": (set(), set()),
+    "ListMetadataFormats": ({"identifier"}, set()),
+    "ListSets": ({"resumptionToken"}, set()),
+    "ListRecords": (LISTS, {"metadataPrefix"}),
+    "ListIdentifiers": (LISTS, {"metadataPrefix"}),
+    "GetRecord": ({"identifier", "metadataPrefix"}, {"identifier", "metadataPrefix"}),
 }
+DAY = re.compile(r"\d{4}-\d\d-\d\d(T\d\d:\d\d:\d\dZ)?")
 HEAD = '<?xml version="1.0" encoding="UTF-8"?><OAI-PMH xmlns="http://www.openarchives.org/OAI/2.0/">'
+# Prefix -> (schema, namespace)
+FORMATS = {
+    "oai_dc": (
+        "http://www.openarchives.org/OAI/2.0/oai_dc.xsd",
+        "http://www.openarchives.org/OAI/2.0/oai_dc/",
+    ),
+    "lom": ("http://ltsc.ieee.org/xsd/lomv1.0/lom.xsd", "http://ltsc.ieee.org/xsd/LOM"),
+}
 
 
 def answer(slug: str, base: str, asked: dict[str, str]) -> bytes:
     """The XML answer to the arguments of a request."""
     verb = asked.get("verb", "")
-    needed = () if "resumptionToken" in asked else REQUIRED.get(verb, ())
-    if not all(asked.get(name) for name in needed):
-        return _framed(slug, base, _error("badArgument"))
-    body = {
+    made = {
         "Identify": _identify,
         "ListMetadataFormats": _formats,
         "ListSets": _sets,
         "ListRecords": _list,
         "ListIdentifiers": _list,
         "GetRecord": _get,
-    }.get(verb, lambda *_: _error("badVerb"))(slug, base, asked)
-    return _framed(slug, base, body)
+    }.get(verb)
+    if made is None:
+        return _framed(slug, base, {}, _error("badVerb"))
+    if not _is_sound(verb, {name: value for name, value in asked.items() if name != "verb"}):
+        return _framed(slug, base, {}, _error("badArgument"))
+    return _framed(slug, base, asked, made(slug, base, asked))
 
 
-def _framed(slug: str, base: str, body: str) -> bytes:
-    request = f"<responseDate>2026-11-23T00:00:00Z</responseDate><request>{base}/{slug}/oai</request>"
+def _is_sound(verb: str, given: dict[str, str]) -> bool:
+    """Whether the arguments are those of the verb; a resumptionToken stands alone (section 3.5)."""
+    allowed, needed = ARGUMENTS[verb]
+    if "resumptionToken" in given:
+        return set(given) == {"resumptionToken"} and "resumptionToken" in allowed
+    bounds = [given[name] for name in ("from", "until") if name in given]
+    if not all(DAY.fullmatch(bound) for bound in bounds) or len({len(bound) for bound in bounds}) > 1:
+        return False
+    return set(given) <= allowed and all(given.get(name) for name in needed) and bounds == sorted(bounds)
+
+
+def _framed(slug: str, base: str, asked: dict[str, str], body: str) -> bytes:
+    said = "".join(f" {name}={quoteattr(value)}" for name, value in asked.items())
+    request = f"<responseDate>2026-11-23T00:00:00Z</responseDate><request{said}>{base}/{slug}/oai</request>"
     return f"{HEAD}{request}{body}</OAI-PMH>".encode()
 
 
@@ -48,22 +76,25 @@ def _identify(slug: str, base: str, asked: dict[str, str]) -> str:
     )
 
 
-def _prefix(slug: str) -> str:
-    return "lom" if slug == "dosrios" else "oai_dc"
+def _prefixes(slug: str) -> list[str]:
+    """oai_dc is every repository's duty; one has richer records beside it."""
+    return ["oai_dc", "lom"] if slug == "dosrios" else ["oai_dc"]
 
 
 def _formats(slug: str, base: str, asked: dict[str, str]) -> str:
-    namespace = {
-        "lom": "http://ltsc.ieee.org/xsd/LOM",
-        "oai_dc": "http://www.openarchives.org/OAI/2.0/oai_dc/",
-    }[_prefix(slug)]
-    return (
-        f"<ListMetadataFormats><metadataFormat><metadataPrefix>{_prefix(slug)}</metadataPrefix><schema>{namespace}</schema>"
-        f"<metadataNamespace>{namespace}</metadataNamespace></metadataFormat></ListMetadataFormats>"
+    if "identifier" in asked and _found(slug, asked["identifier"]) is None:
+        return _error("idDoesNotExist")
+    body = "".join(
+        f"<metadataFormat><metadataPrefix>{prefix}</metadataPrefix><schema>{FORMATS[prefix][0]}</schema>"
+        f"<metadataNamespace>{FORMATS[prefix][1]}</metadataNamespace></metadataFormat>"
+        for prefix in _prefixes(slug)
     )
+    return f"<ListMetadataFormats>{body}</ListMetadataFormats>"
 
 
 def _sets(slug: str, base: str, asked: dict[str, str]) -> str:
+    if "resumptionToken" in asked:
+        return _error("badResumptionToken")  # all sets fit into one answer, so none was ever given out
     names = sorted({row["more"]["set"] for row in coalition.rows(slug) if "set" in row["more"]})
     return (
         "<ListSets>"
@@ -80,14 +111,16 @@ def _list(slug: str, base: str, asked: dict[str, str]) -> str:
             return _error("badResumptionToken")
         start = int(parts[0])
         chosen = dict(zip(("metadataPrefix", "from", "until", "set"), parts[1:], strict=True))
-    if chosen.get("metadataPrefix") != _prefix(slug):
+    prefix = chosen["metadataPrefix"]
+    if prefix not in _prefixes(slug):
         return _error("cannotDisseminateFormat")
     rows = [row for row in coalition.rows(slug) if _matches(slug, row, chosen)]
     if not rows[start:]:
         return _error("badResumptionToken" if start else "noRecordsMatch")
     only_headers = asked["verb"] == "ListIdentifiers"
     body = "".join(
-        _header(slug, row) if only_headers else _record(slug, row) for row in rows[start : start + PAGE]
+        _header(slug, row) if only_headers else _record(slug, row, prefix)
+        for row in rows[start : start + PAGE]
     )
     rest = "~".join(chosen.get(name, "") for name in ("metadataPrefix", "from", "until", "set"))
     more = f"{start + PAGE}~{rest}" if start + PAGE < len(rows) else ""
@@ -112,12 +145,16 @@ def _matches(slug: str, row: dict[str, Any], chosen: dict[str, str]) -> bool:
 
 
 def _get(slug: str, base: str, asked: dict[str, str]) -> str:
-    if asked["metadataPrefix"] != _prefix(slug):
+    if asked["metadataPrefix"] not in _prefixes(slug):
         return _error("cannotDisseminateFormat")
-    found = next(
-        (row for row in coalition.rows(slug) if _identifier(slug, row) == asked.get("identifier")), None
-    )
-    return f"<GetRecord>{_record(slug, found)}</GetRecord>" if found else _error("idDoesNotExist")
+    row = _found(slug, asked["identifier"])
+    if row is None:
+        return _error("idDoesNotExist")
+    return f"<GetRecord>{_record(slug, row, asked['metadataPrefix'])}</GetRecord>"
+
+
+def _found(slug: str, identifier: str) -> dict[str, Any] | None:
+    return next((row for row in coalition.rows(slug) if _identifier(slug, row) == identifier), None)
 
 
 def _identifier(slug: str, row: dict[str, Any]) -> str:
@@ -130,10 +167,10 @@ def _header(slug: str, row: dict[str, Any]) -> str:
     return f"<header{status}><identifier>{_identifier(slug, row)}</identifier><datestamp>{_stamp(slug, row)}</datestamp>{spec}</header>"
 
 
-def _record(slug: str, row: dict[str, Any]) -> str:
+def _record(slug: str, row: dict[str, Any], prefix: str) -> str:
     if "deleted" in row["more"]:
         return f"<record>{_header(slug, row)}</record>"
-    made = _lom(slug, row) if _prefix(slug) == "lom" else _dc(slug, row)
+    made = _lom(slug, row) if prefix == "lom" else _dc(slug, row)
     return f"<record>{_header(slug, row)}<metadata>{made}</metadata></record>"
 
 
@@ -147,7 +184,7 @@ def _dc(slug: str, row: dict[str, Any]) -> str:
         ("rights", row["licence"]),
         ("subject", row["level"]),
         ("subject", row["for"].replace("-", " ")),
-        ("publisher", "Great Rift Open University"),
+        ("publisher", coalition.name(slug)),
         ("format", coalition.iso(row["time"])),
         *(("creator", name) for name in coalition.people(row)),
     ]

@@ -74,6 +74,7 @@ def _schema(slug: str, row: Row) -> dict[str, Any]:
         "author": [{"@type": "Person", "name": name} for name in coalition.people(row)],
         "workTranslation": _translations(slug, row),
         "offers": _offers(row),
+        "eligibleRegion": row["more"].get("countries", "").split(","),
     }
     if row["cert"] in {"free", "paid"}:
         made["educationalCredentialAwarded"] = {
@@ -85,7 +86,7 @@ def _schema(slug: str, row: Row) -> dict[str, Any]:
         made["startDate"] = row["more"]["starts"]
     if "translation" in row["more"]:
         made["translationOfWork"] = {"@id": f"https://{slug}.example/courses/{row['more']['translation']}"}
-    return {name: value for name, value in made.items() if value not in (None, "", [])}
+    return {name: value for name, value in made.items() if value not in (None, "", [], [""])}
 
 
 def _translations(slug: str, row: Row) -> list[dict[str, Any]]:
