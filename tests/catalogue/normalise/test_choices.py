@@ -49,7 +49,7 @@ def test_levels(said: tuple[str, ...], level: str) -> None:
 @pytest.mark.parametrize(
     ("said", "kind"),
     [
-        ("Course", "course"), ("https://schema.org/Course", "course"), ("learningPath", "path"), ("VideoObject", "video"), ("webinar", "webinar"),
+        ("Course", "course"), ("https://schema.org/Course", "course"), ("learningPath", "path"), ("VideoObject", "video"), ("webinar", "webinar"), ("webinaire", "webinar"),
         ("http://w3id.org/kim/hcrt/video", "video"), ("text", "guide"), ("دليل", "guide"), ("module", "module"), ("toolkit", "toolkit"), ("", "course"),
     ],
 )  # fmt: skip

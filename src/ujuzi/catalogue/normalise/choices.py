@@ -12,7 +12,10 @@ _KINDS: list[tuple[str, str]] = [
         ResourceKind.PATH,
         r"path|program|specialization|track|curricul|parcours|ruta|trilha|lernpfad|route|mergedcertification",
     ),
-    (ResourceKind.WEBINAR, r"webinar|webcast|event|live session|seminar|veranstaltung"),
+    (
+        ResourceKind.WEBINAR,
+        r"webinar|webinaire|webinario|webinário|webcast|event|live session|seminar|veranstaltung",
+    ),
     (ResourceKind.VIDEO, r"video|film|movie|lecture recording|vidéo|vídeo|видео|视频|فيديو"),
     (
         ResourceKind.TOOLKIT,
