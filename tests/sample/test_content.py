@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import pytest
@@ -216,3 +216,26 @@ def test_a_script_never_gets_through(by_row: dict[str, Seen]) -> None:
 )  # fmt: skip
 def test_durations_are_rewritten_only_when_they_are_clear(said: str, iso: str) -> None:
     assert coalition.iso(said) == iso
+
+
+def test_another_port_changes_nothing_but_the_relative_address(base: str, feeds: Feeds) -> None:
+    """Else each load of the sample would look like news from the partners."""
+
+    def told(read: dict[str, reading.Reading]) -> dict[tuple[str, str, str], Entry]:
+        return {
+            (slug, each.identifier, each.language_key): replace(each, raw=b"")
+            for slug, found in read.items()
+            for each in found.entries
+        }
+
+    with reading.all_read() as (other, read_again):
+        for path in (
+            "jadeyuan/feed.rss",
+            "nusantara/feed.atom",
+            "jifunze/kozi.csv",
+            "conseil/formations.xlsx",
+        ):
+            assert reading.get(f"{base}/{path}").content == reading.get(f"{other}/{path}").content
+        before, after = told(feeds), told(read_again)
+    assert before.keys() == after.keys()
+    assert [key[1] for key in before if before[key] != after[key]] == ["DeltaSchool+CS205"]

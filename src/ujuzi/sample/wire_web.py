@@ -198,6 +198,6 @@ def atom(slug: str, base: str, page_: int) -> bytes:
     entries = "".join(_atom_entry(slug, row, day) for day, row in enumerate(coalition.rows(slug), 1))
     return _xml(
         '<feed xmlns="http://www.w3.org/2005/Atom" xmlns:itunes="http://www.itunes.com/dtds/podcast-1.0.dtd">'
-        f"<id>{base}/{slug}/feed.atom</id><title>Kursus baru</title><author><name>Islands Civil Service Academy</name></author>"
+        f"<id>tag:{slug}.example,2026:feed</id><title>Kursus baru</title><author><name>Islands Civil Service Academy</name></author>"
         f"<updated>2026-06-15T08:00:00Z</updated>{entries}</feed>"
     )
