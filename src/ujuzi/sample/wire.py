@@ -123,6 +123,9 @@ def moochub2(slug: str, base: str, page: int) -> bytes:
     return _json({"links": links, "data": data})
 
 
+EDX_LEVELS = {"beginner": "Introductory", "intermediate": "Intermediate", "advanced": "Advanced"}
+
+
 def edx(slug: str, base: str, page: int) -> bytes:
     """Open edX course discovery: courses, runs, seats."""
     rows = coalition.rows(slug)
@@ -163,9 +166,7 @@ def _edx(slug: str, row: Row) -> dict[str, Any]:
         "title": row["title"],
         "short_description": row["description"],
         "full_description": f"<p>{row['description']}</p>",
-        "level_type": {"beginner": "Introductory", "intermediate": "Intermediate", "advanced": "Advanced"}[
-            row["level"]
-        ],
+        "level_type": EDX_LEVELS[row["level"]],
         "subjects": [{"name": "Artificial Intelligence"}],
         "owners": [{"key": "DeltaSchool", "name": coalition.name(slug)}],
         "marketing_url": coalition.url(slug, row),

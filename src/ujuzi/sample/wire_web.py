@@ -62,11 +62,7 @@ def _schema(slug: str, row: Row) -> dict[str, Any]:
         "timeRequired": row["time"],
         "isAccessibleForFree": row["cost"] == "free",
         "license": row["licence"],
-        "provider": {
-            "@type": "Organization",
-            "name": "Academy of the Two Rivers",
-            "url": f"https://{slug}.example/",
-        },
+        "provider": _organisation(slug),
         "accessMode": ["textual", "visual", "auditory"],
         "accessibilityFeature": [word for word in row["access"].split(",") if word],
         "encoding": {"@type": "MediaObject", "contentSize": str(coalition.size(row))} if row["mb"] else None,
@@ -87,6 +83,10 @@ def _schema(slug: str, row: Row) -> dict[str, Any]:
     if "translation" in row["more"]:
         made["translationOfWork"] = {"@id": f"https://{slug}.example/courses/{row['more']['translation']}"}
     return {name: value for name, value in made.items() if value not in (None, "", [], [""])}
+
+
+def _organisation(slug: str) -> dict[str, Any]:
+    return {"@type": "Organization", "name": coalition.name(slug), "url": f"https://{slug}.example/"}
 
 
 def _translations(slug: str, row: Row) -> list[dict[str, Any]]:
