@@ -3,9 +3,9 @@
 import json
 import os
 import random
+import signal
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -16,11 +16,9 @@ from tests.catalogue.harvest.serving import serving
 
 ROOT = Path(__file__).resolve().parents[3]
 KILLS, PAGES, EACH = 10, 12, 40
-START = 0.5  # seconds of a process before it works, about
 
 
 def listing(path: str) -> bytes:
-    time.sleep(0.02)
     page = int(path.partition("page=")[2] or 0)
     courses: list[Any] = [course(number) for number in range(page * EACH, (page + 1) * EACH)]
     courses.append({"id": f"broken-{page}", "type": "Course", "attributes": {"name": None}})
@@ -87,23 +85,16 @@ def test_killed_ten_times_and_resumed_is_as_good_as_run_through(databases: list[
         through, killed = (Worker(database, tmp_path) for database in databases)
         for worker in (through, killed):
             worker.do("setup", f"{web.address}/f")
-        begun = time.monotonic()
-        assert "done" in through.do("run", "0")
-        length = time.monotonic() - begun - START
-        kills, output = 0, ""
-        while "done" not in output:  # each worker comes after the lease of the one before
-            process = killed.start("run", str(kills))
-            assert process.stdout is not None
-            process.stdout.readline()  # "begun": from here on it works
-            try:
-                pause = None if kills == KILLS else chance.uniform(0.01, 0.14) * length
-                output, _nothing = process.communicate(timeout=pause)
-                assert process.returncode == 0
-            except subprocess.TimeoutExpired:
-                process.kill()
-                process.communicate()
-                kills += 1
-        assert kills >= KILLS // 3  # so that this test is about something
+        state, statements = through.do("run", "0").split()
+        assert state == "done"
+        for kill in range(KILLS):  # each worker comes after the lease of the one before
+            last = chance.randint(1, int(statements) // 6)  # of what is left for all ten
+            process = killed.start("run", f"{kill}:{last}")
+            process.communicate(timeout=60)
+            assert process.returncode == -signal.SIGKILL  # it had not ended before
+        half_way = killed.do("count")
+        assert killed.do("run", str(KILLS)).startswith("done")
+        assert 0 < int(half_way) < int(through.do("count"))  # the deaths were in the middle of the work
         assert _dumped(killed) == _dumped(through)
 
 
