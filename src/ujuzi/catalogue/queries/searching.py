@@ -19,7 +19,7 @@ HEAVY = 0.35  # of the rarest word's weight: what a word needs to bring in resul
 
 
 class _Answer(NamedTuple):
-    """All of an answer that does not depend on page and order: kept for the next page of the same question."""
+    """All of an answer that does not depend on the page: kept for the next page of the same question."""
 
     question: Question
     features: list[Feature]
@@ -27,6 +27,7 @@ class _Answer(NamedTuple):
     widened: bool
     total: int
     facets: dict[str, list[FacetCount]]
+    orders: dict[tuple[str, int], arranging.Order]  # by sort and size of page
 
 
 def search(query: Query, *, fresh_for: float = 0.0) -> Results:
@@ -51,6 +52,7 @@ def search_in(index: Index, query: Query) -> Results:
         facets=answer.facets,
         widened=answer.widened,
         corrected=answer.question.corrected,
+        version=index.version,
     )
 
 
@@ -75,6 +77,7 @@ def _answer(query: Query, index: Index) -> _Answer:
         widened,
         len(works),
         counting.counts(index, text, works, query),
+        {},
     )
 
 
@@ -115,15 +118,21 @@ def _heavy(question: Question, index: Index) -> list[BitMap]:
 
 def _hits(query: Query, answer: _Answer, index: Index, number: int, size: int) -> list[Hit]:
     question, features, matches = answer.question, answer.features, answer.matches
-    if query.sort in arranging.KEYS:
-        order = arranging.one_per_work(index, arranging.sorted_by(query.sort, index, matches))
-        chosen = arranging.page(order, number, size, fair=None)
-    else:
-        order = arranging.one_per_work(index, ranking.best_first(matches, features))
-        floor = features[-2].points if question.units else 0
-        chosen = arranging.page(order, number, size, fair=arranging.fair_window(index, size, floor))
+    order = answer.orders.get((query.sort, size))
+    if order is None:
+        order = answer.orders[query.sort, size] = _order(query, answer, index, size)
     known = weighing.understood(question, index, query.languages) if question.units else index.live
-    return [_hit(edition, index, matches, features, known, query.languages) for edition, _points in chosen]
+    return [_hit(one, index, matches, features, known, query.languages) for one in order.page(number, size)]
+
+
+def _order(query: Query, answer: _Answer, index: Index, size: int) -> arranging.Order:
+    if query.sort in arranging.KEYS:
+        found = arranging.sorted_by(query.sort, index, answer.matches)
+        return arranging.Order(arranging.one_per_work(index, found), size, fair=None)
+    found = ranking.best_first(answer.matches, answer.features)
+    floor = answer.features[-2].points if answer.question.units else 0
+    fair = arranging.fair_window(index, size, floor)
+    return arranging.Order(arranging.one_per_work(index, found), arranging.FAIR_WINDOW * size, fair)
 
 
 def _hit(

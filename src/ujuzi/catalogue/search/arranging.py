@@ -32,16 +32,28 @@ def one_per_work(index: Index, order: Iterable[Scored]) -> Iterator[Scored]:
         yield edition, points
 
 
-def page(
-    order: Iterator[Scored], number: int, size: int, *, fair: Callable[[list[Scored]], list[Scored]] | None
-) -> list[Scored]:
-    """The hits of one page. With `fair`, the first window is rearranged as a whole, so nobody is lost or shown twice."""
-    start = (number - 1) * size
-    window: list[Scored] = []
-    if fair and start < FAIR_WINDOW * size:
-        window = fair(list(islice(order, FAIR_WINDOW * size)))
-        return window[start : start + size]
-    return list(islice(order, start, start + size))
+class Order:
+    """Editions in their order, walked as far as a page has asked: the page after it goes on from there.
+
+    With `fair`, the first `window` of them is rearranged as a whole, so nobody is lost or shown twice.
+    """
+
+    def __init__(
+        self, scored: Iterator[Scored], window: int, fair: Callable[[list[Scored]], list[Scored]] | None
+    ) -> None:
+        self._rest = scored
+        self._window, self._fair = window, fair
+        self._known = array("I")
+
+    def page(self, number: int, size: int) -> Sequence[int]:
+        start, end = (number - 1) * size, number * size
+        if not self._known and self._fair:
+            self._known.extend(
+                edition for edition, _points in self._fair(list(islice(self._rest, self._window)))
+            )
+        if end > len(self._known):
+            self._known.extend(edition for edition, _points in islice(self._rest, end - len(self._known)))
+        return self._known[start:end]
 
 
 def fair_window(index: Index, size: int, floor: int) -> Callable[[list[Scored]], list[Scored]]:

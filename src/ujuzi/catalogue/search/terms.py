@@ -72,3 +72,5 @@ class Results:
     facets: Mapping[str, Sequence[FacetCount]]
     widened: bool = False  # nothing had all the words: these have some
     corrected: str = ""  # the question as it was understood, when a misspelling was mended
+    # Of the index that answered: what is made from equal versions is equal. No part of the answer itself.
+    version: int = field(default=0, compare=False)

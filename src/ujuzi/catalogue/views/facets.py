@@ -1,17 +1,20 @@
 """The facets beside the results, made ready for the template."""
 
+import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from django.http import QueryDict
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
 
 from ujuzi.catalogue.forms import finding
 from ujuzi.catalogue.queries import pages
 from ujuzi.catalogue.search import terms
 from ujuzi.catalogue.views import labels
-from ujuzi.core import wording
+from ujuzi.core import caching, wording
 
 ORDER = (
     "language", "level", "cost", "access", "line", "duration", "certificate", "subject", "audience", "kind", "modality",
@@ -35,20 +38,6 @@ QUICK = (
 
 
 @dataclass(frozen=True, slots=True)
-class Facet:
-    """`options` is ready HTML: sixty check boxes by the template engine would take longer than the search.
-
-    `more` counts the values that are not shown; a check box `all=<code>` shows them.
-    """
-
-    code: str
-    name: str
-    options: SafeString
-    is_open: bool
-    more: int
-
-
-@dataclass(frozen=True, slots=True)
 class Choice:
     """A chosen value with the address without it, or one offered with the address with it."""
 
@@ -59,25 +48,55 @@ class Choice:
 
 def boxes(
     results: terms.Results, query: terms.Query, params: QueryDict, names: Mapping[str, str], reader: str
-) -> list[Facet]:
-    """`names` are those of the providers (`provider_names`)."""
+) -> list[SafeString]:
+    """A box to open for each facet. `names` are those of the providers (`provider_names`)."""
     whole = set(params.getlist("all"))
     found = []
     for code in ORDER:
-        counts = _shown(code, results.facets.get(code, ()), code in whole)
-        if not counts:
-            continue
-        options = "".join([_check(code, c, _name(code, c.value, names, reader), reader) for c in counts])
-        is_open = code == "language" or code in whole or code in query.facets
-        more = len(results.facets[code]) - len(counts)
-        found.append(Facet(code, str(labels.FACETS[code]), mark_safe(options), is_open, more))
+        all_counts = results.facets.get(code, ())
+        counts = _shown(code, all_counts, code in whole)
+        if counts:
+            named = tuple([names.get(count.value, count.value) for count in counts]) if code == "provider" else ()
+            is_open = code == "language" or code in whole or code in query.facets
+            found.append(_box(code, tuple(counts), named, is_open, len(all_counts) - len(counts), reader))
     return found
+
+
+@lru_cache(maxsize=1024)
+def _box(
+    code: str, counts: Sequence[terms.FacetCount], names: Sequence[str], is_open: bool, more: int, reader: str
+) -> SafeString:
+    """Ready HTML, remembered: sixty check boxes by the template engine would take longer than the search.
+
+    `more` counts the values that are not shown; a check box `all=<code>` shows them.
+    """
+    title = escape(str(labels.FACETS[code]))
+    known = names or [labels.value(code, count.value, reader) for count in counts]
+    options = [_check(code, count, name, reader) for count, name in zip(counts, known, strict=True)]
+    if more:
+        options.append(
+            f'<label class="check"><input type="checkbox" name="all" value="{code}">'
+            f"<span>{escape(_('Show all'))}</span> <small>+{more}</small></label>"
+        )
+    return mark_safe(
+        f'<details class="facet"{" open" if is_open else ""}><summary>{title}</summary>'
+        f'<fieldset><legend class="out">{title}</legend>{"".join(options)}</fieldset></details>'
+    )
 
 
 def provider_names(results: terms.Results, params: QueryDict) -> dict[str, str]:
     """Names of the providers that the page will mention, in one question."""
     shown = _shown("provider", results.facets.get("provider", ()), "provider" in params.getlist("all"))
-    return pages.provider_names(count.value for count in shown) if shown else {}
+    if not shown:
+        return {}
+    minute = int(time.monotonic()) // caching.SECONDS
+    return _provider_names(tuple(count.value for count in shown), wording.active(), results.version, minute)
+
+
+@lru_cache(maxsize=256)
+def _provider_names(slugs: Sequence[str], reader: str, version: int, minute: int) -> dict[str, str]:
+    """Remembered while the catalogue (`version`) stays as it is, for a minute, the life of a public page."""
+    return pages.provider_names(slugs)
 
 
 def _check(code: str, count: terms.FacetCount, name: str, reader: str) -> str:
@@ -93,8 +112,11 @@ def _shown(code: str, counts: Sequence[terms.FacetCount], whole: bool) -> list[t
     if code in SCALES:
         place = {value: number for number, value in enumerate(SCALES[code])}
         return sorted(counts, key=lambda count: place.get(count.value, len(place)))
-    ordered = sorted(counts, key=lambda count: (not count.chosen, -count.count, count.value))
-    return ordered if whole else ordered[: max(SHOWN, sum(count.chosen for count in counts))]
+    chosen = [count for count in counts if count.chosen]
+    rest = (
+        [count for count in counts if not count.chosen] if chosen else counts
+    )  # most first, as search has it
+    return [*chosen, *rest] if whole else [*chosen, *rest[: max(0, SHOWN - len(chosen))]]
 
 
 def _name(code: str, value: str, names: Mapping[str, str], reader: str) -> str:

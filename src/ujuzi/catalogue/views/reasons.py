@@ -25,15 +25,15 @@ SENTENCES: dict[str, str | Promise] = {
 }
 
 
-def sentences(because: Sequence[terms.Reason], reader: str) -> Sequence[str]:
-    """One each; a code that has no sentence yet is left out."""
+def sentences(because: Sequence[terms.Reason], reader: str) -> str:
+    """One for each reason, as a paragraph; a code that has no sentence yet is left out."""
     return _sentences(tuple((reason.code, reason.detail) for reason in because), reader)
 
 
 @lru_cache(maxsize=2048)
-def _sentences(because: tuple[tuple[str, str], ...], reader: str) -> Sequence[str]:
+def _sentences(because: tuple[tuple[str, str], ...], reader: str) -> str:
     found = [_sentence(code, detail, reader) for code, detail in because if code in SENTENCES]
-    return tuple(dict.fromkeys(found))
+    return " ".join(dict.fromkeys(found))
 
 
 def _sentence(code: str, detail: str, reader: str) -> str:

@@ -1,8 +1,14 @@
-"""Results and other lists of resources, made ready for the template: it only prints."""
+"""Results and other lists of resources, made ready for the template: it only prints.
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+What a row says of an edition (its card) is the same on every page of results until the catalogue changes, so the cards of
+the latest results are remembered: most searches show what others have shown.
+"""
+
+import time
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
+from django.template.loader import get_template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
@@ -12,58 +18,85 @@ from ujuzi.catalogue.publish import source
 from ujuzi.catalogue.queries import pages
 from ujuzi.catalogue.search import terms
 from ujuzi.catalogue.views import addresses, facts, reasons
-from ujuzi.core import wording
+from ujuzi.core import caching, wording
 
 SUMMARY = 170  # characters
 READ = 1200  # of a description, to find them
+KEPT = 4096  # cards, of about a kilobyte
+
+_cards: dict[object, SafeString] = {}
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """`tongue` is a ready attribute pair for text in another language than the page: ` lang="sw" dir="ltr"`."""
+    """`why` says for what a result stands in its place; other lists have none."""
 
-    address: str
-    title: str
-    tongue: SafeString
-    summary: str
-    provider: str
-    provider_address: str
-    facts: SafeString
-    marker: str
-    why: Sequence[str]
+    card: SafeString
+    why: str = ""
 
 
 def of_results(results: terms.Results, *, explained: bool = False) -> list[Row]:
     """`explained` adds to each why it stands where it stands."""
-    hits = {hit.edition_id: hit for hit in results.hits}
-    return of_editions(pages.rows(list(hits)), hits if explained else {})
-
-
-def of_editions(editions: Iterable[Edition], hits: Mapping[int, terms.Hit] | None = None) -> list[Row]:
-    editions = list(editions)
-    languages = pages.languages_of_works({edition.work_id for edition in editions}) if editions else {}
-    under, reader = addresses.home(), wording.active()
+    reader = wording.active()
+    # A partner's name may change without the catalogue: hence the minute, the life of a public page.
+    time_and_state = (results.version, int(time.monotonic()) // caching.SECONDS)
+    keys = {
+        hit.edition_id: (hit.edition_id, reader, hit.other_language, time_and_state) for hit in results.hits
+    }
+    found = {number: card for number, key in keys.items() if (card := _cards.get(key))}
+    if missing := [number for number in keys if number not in found]:
+        elsewhere = {hit.edition_id for hit in results.hits if hit.other_language}
+        made = _made(pages.rows(missing), elsewhere)
+        found |= made
+        _keep({keys[number]: card for number, card in made.items()})
     return [
-        _row(edition, languages.get(edition.work_id, ()), (hits or {}).get(edition.pk), under, reader)
-        for edition in editions
+        Row(found[hit.edition_id], reasons.sentences(hit.because, reader) if explained else "")
+        for hit in results.hits
+        if hit.edition_id in found
     ]
 
 
-def _row(edition: Edition, languages: Collection[str], hit: terms.Hit | None, under: str, reader: str) -> Row:
+def of_editions(editions: Iterable[Edition]) -> list[Row]:
+    return [Row(card) for card in _made(editions).values()]
+
+
+def _keep(made: Mapping[object, SafeString]) -> None:
+    _cards.update(made)
+    for old in list(_cards)[: max(0, len(_cards) - KEPT)]:
+        _cards.pop(old, None)
+
+
+def _made(editions: Iterable[Edition], elsewhere: Collection[int] = ()) -> dict[int, SafeString]:
+    """{number: card}. `elsewhere` are those in a language that was not asked for: their cards say so."""
+    editions = list(editions)
+    languages = pages.languages_of_works({edition.work_id for edition in editions}) if editions else {}
+    under, reader = addresses.home(), wording.active()
+    template = get_template("catalogue/card.html")
+    return {
+        edition.pk: template.render(
+            _said(edition, languages.get(edition.work_id, ()), edition.pk in elsewhere, under, reader)
+        )
+        for edition in editions
+    }
+
+
+def _said(
+    edition: Edition, languages: Collection[str], is_elsewhere: bool, under: str, reader: str
+) -> dict[str, str]:
+    """`tongue` is a ready attribute pair for text in another language than the page: ` lang="sw" dir="ltr"`."""
     marker = ""
-    if hit and hit.other_language and edition.language:
+    if is_elsewhere and edition.language:
         marker = _("Only in %(language)s") % {"language": wording.language(edition.language, reader)}
-    return Row(
-        address=addresses.resource(edition, under),
-        title=edition.title,
-        tongue=tongue(edition.language, reader),
-        summary=summary(edition.description),
-        provider=edition.provider.name,
-        provider_address=f"{under}partner/{edition.provider.slug}/",
-        facts=facts.line(edition, languages),
-        marker=marker,
-        why=reasons.sentences(hit.because, reader) if hit else (),
-    )
+    return {
+        "address": addresses.resource(edition, under),
+        "title": edition.title,
+        "tongue": tongue(edition.language, reader),
+        "summary": summary(edition.description),
+        "provider": edition.provider.name,
+        "provider_address": f"{under}partner/{edition.provider.slug}/",
+        "facts": facts.line(edition, languages),
+        "marker": marker,
+    }
 
 
 def tongue(tag: str, reader: str) -> SafeString:
