@@ -4,6 +4,7 @@ Only answers that say `Cache-Control: public`, set no cookie and have status 200
 only requests without a cookie or credentials are served. A reader's own conditional request gets its 304.
 """
 
+import threading
 import time
 from collections import OrderedDict
 from collections.abc import Callable, Iterable
@@ -34,6 +35,7 @@ class PageCache:
         self.application, self.seconds, self.size_bytes, self.clock = application, seconds, size_bytes, clock
         self.kept: OrderedDict[tuple[str, ...], _Kept] = OrderedDict()
         self.used = 0
+        self.lock = threading.Lock()  # for those who change it; reading needs none
 
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         if environ["REQUEST_METHOD"] != "GET" or "HTTP_COOKIE" in environ or "HTTP_AUTHORIZATION" in environ:
@@ -68,13 +70,14 @@ class PageCache:
         if len(body) > self.size_bytes // 16:
             return
         etag = next((value for name, value in headers if name.lower() == "etag"), "")
-        if old := self.kept.pop(key, None):
-            self.used -= len(old.body)
-        self.kept[key] = _Kept(self.clock() + self.seconds, headers, body, etag)
-        self.used += len(body)
-        while self.used > self.size_bytes:
-            _gone_key, gone = self.kept.popitem(last=False)
-            self.used -= len(gone.body)
+        with self.lock:
+            if old := self.kept.pop(key, None):
+                self.used -= len(old.body)
+            self.kept[key] = _Kept(self.clock() + self.seconds, headers, body, etag)
+            self.used += len(body)
+            while self.used > self.size_bytes:
+                _gone_key, gone = self.kept.popitem(last=False)
+                self.used -= len(gone.body)
 
 
 def _key(environ: WSGIEnvironment) -> tuple[str, ...]:

@@ -56,7 +56,9 @@ def boxes(
         all_counts = results.facets.get(code, ())
         counts = _shown(code, all_counts, code in whole)
         if counts:
-            named = tuple([names.get(count.value, count.value) for count in counts]) if code == "provider" else ()
+            named = (
+                tuple([names.get(count.value, count.value) for count in counts]) if code == "provider" else ()
+            )
             is_open = code == "language" or code in whole or code in query.facets
             found.append(_box(code, tuple(counts), named, is_open, len(all_counts) - len(counts), reader))
     return found

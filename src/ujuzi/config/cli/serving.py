@@ -1,49 +1,67 @@
 """`ujuzi serve`: the web server."""
 
+import ctypes
+import gc
+import http.client
+import multiprocessing
 import os
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 from typing import Any
+from wsgiref.types import WSGIApplication
 
 import click
 
 from ujuzi.config.cli import console
 
+LIFETIME = 24 * 3600  # seconds after which a process is replaced: what leaks somewhere must not add up
+DIE_WITH_PARENT = 1  # PR_SET_PDEATHSIG of prctl(2)
+GRACE = 20  # seconds for the requests that are being answered when the server stops
+
 
 @click.command()
-@click.option("--bind", default="127.0.0.1:8000", show_default=True, help="Address and port.")
-@click.option("--workers", default=2, show_default=True, help="Processes; about one per core.")
-@click.option("--threads", default=4, show_default=True, help="Threads per process, for slow clients.")
+@click.option("--bind", default="127.0.0.1:8000", show_default=True, help="Address and port, or unix:PATH.")
+@click.option(
+    "--workers",
+    default=2,
+    show_default=True,
+    type=click.IntRange(1, 64),
+    help="Processes; about one per core.",
+)
+@click.option(
+    "--threads",
+    default=4,
+    show_default=True,
+    type=click.IntRange(1, 64),
+    help="Requests at once per process.",
+)
 @click.option(
     "--prepare", is_flag=True, help="First migrate, compile translations and collect static files as needed."
 )
 @click.option("--sample", is_flag=True, help="First load the sample coalition, if it is not there.")
 @click.option("--work", "with_worker", is_flag=True, help="Run `ujuzi work` beside, in a process of its own.")
 def serve(bind: str, workers: int, threads: int, prepare: bool, sample: bool, with_worker: bool) -> None:
-    """Serve the hub over HTTP (gunicorn).
+    """Serve the hub over HTTP (Granian).
 
     Example: ujuzi serve --prepare --bind 127.0.0.1:8000
     """
     began = time.monotonic()
+    address = _address(bind)
     # Before the first import of prometheus_client, which decides then how it counts across processes.
     metrics_dir = tempfile.mkdtemp(prefix="ujuzi-metrics-")
     os.environ["PROMETHEUS_MULTIPROC_DIR"] = metrics_dir
-    console.start()
     if prepare or sample:
-        from ujuzi.config import preparing
-
-        for step in preparing.prepare():
-            console.out.print(f"[green]✓[/] {step}")
-    if sample:
-        from ujuzi.config.cli import samples
-
-        samples.load_if_missing()
+        _prepare(sample)
     worker = subprocess.Popen([sys.executable, "-m", "ujuzi", "work"]) if with_worker else None
     try:
-        _run(bind, workers, threads, began, show_sample=sample)
+        application = _warmed()
+        threading.Thread(target=_say_when_up, args=(address, bind, began), daemon=True).start()
+        _run(application, address, workers, threads)
     finally:
         if worker:
             worker.terminate()
@@ -51,62 +69,95 @@ def serve(bind: str, workers: int, threads: int, prepare: bool, sample: bool, wi
         shutil.rmtree(metrics_dir, ignore_errors=True)
 
 
-def _run(bind: str, workers: int, threads: int, began: float, *, show_sample: bool) -> None:
-    from gunicorn.app.base import BaseApplication
+def _prepare(sample: bool) -> None:
+    console.start()
+    from ujuzi.config import preparing
 
-    from ujuzi.config.cli import samples
+    for step in preparing.prepare():
+        console.out.print(f"[green]✓[/] {step}")
+    if sample:
+        from ujuzi.config.cli import samples
 
-    def ready(server: object) -> None:
-        console.out.print(f"Ujuzi is up after {time.monotonic() - began:.1f} s: [bold]http://{bind}/[/]")
-        if show_sample:
-            samples.show_sign_ins()
-        console.out.print("Stop with Ctrl-C.")
+        samples.load_if_missing()
+        samples.show_sign_ins()
 
-    def child_exit(server: object, worker: Any) -> None:
-        from prometheus_client import multiprocess
 
-        multiprocess.mark_process_dead(worker.pid)
+def _address(bind: str) -> dict[str, Any]:
+    """What Granian calls it: {"uds": path}, or {"address": host, "port": number}."""
+    if bind.startswith("unix:"):
+        from pathlib import Path
 
-    def warm(worker: object) -> None:
-        """The first reader should not pay for loading the index and the vocabulary."""
-        from django.db import connections
+        return {"uds": Path(bind.removeprefix("unix:"))}
+    host, colon, port = bind.rpartition(":")
+    if not colon or not port.isdecimal() or not 0 < int(port) < 65_536:
+        raise click.BadParameter(
+            f"“{bind}” is not an address and a port, such as 127.0.0.1:8000", param_hint="--bind"
+        )
+    return {"address": host.strip("[]") or "127.0.0.1", "port": int(port)}
 
-        from ujuzi.catalogue.queries import searching
-        from ujuzi.catalogue.search import terms
 
+def _warmed() -> WSGIApplication:
+    """The application with its addresses, index and vocabulary loaded, so that no reader waits and all processes share it."""
+    from django.db import Error, connections
+    from django.urls import reverse
+
+    from ujuzi.catalogue.queries import searching
+    from ujuzi.catalogue.search import terms
+    from ujuzi.config import wsgi
+
+    reverse("catalogue:home")
+    try:
         searching.search(terms.Query(text="ai"))
-        connections.close_all()
+    except Error:
+        pass  # not prepared yet: `/readyz` says so
+    finally:
+        connections.close_all()  # a connection must not cross a fork
+    gc.collect()
+    gc.freeze()  # the collector would write into the shared pages
+    return wsgi.application
 
-    class Server(BaseApplication):
-        def load_config(self) -> None:
-            options = {
-                "bind": bind,
-                "workers": workers,
-                "threads": threads,
-                "worker_class": "gthread" if threads > 1 else "sync",
-                "preload_app": True,
-                "timeout": 60,
-                "graceful_timeout": 20,
-                "keepalive": 5,
-                "max_requests": 50_000,
-                "max_requests_jitter": 5_000,
-                "loglevel": "warning",
-                "control_socket_disable": True,
-                "when_ready": ready,
-                "child_exit": child_exit,
-                "post_worker_init": warm,
-                "worker_tmp_dir": "/dev/shm" if os.path.isdir("/dev/shm") else None,  # noqa: S108
-            }
-            for key, value in options.items():
-                if key in self.cfg.settings:
-                    self.cfg.set(key, value)
 
-        def load(self) -> object:
-            from django.db import connections
+def _run(application: WSGIApplication, address: dict[str, Any], workers: int, threads: int) -> None:
+    from granian import Granian
+    from granian.constants import HTTPModes, Interfaces
+    from granian.log import LogLevels
 
-            from ujuzi.config.wsgi import application
+    def load(_target: str) -> WSGIApplication:
+        """In the new process, which must not outlive the one that watches over it."""
+        ctypes.CDLL(None).prctl(DIE_WITH_PARENT, signal.SIGKILL)
+        return application
 
-            connections.close_all()  # a connection must not cross a fork
-            return application
+    multiprocessing.set_start_method("fork", force=True)
+    Granian(
+        "ujuzi.config.wsgi:application",
+        interface=Interfaces.WSGI,
+        workers=workers,
+        blocking_threads=threads,
+        http=HTTPModes.http1,  # HTTP/2 is the business of the proxy that has the certificate
+        websockets=False,
+        log_level=LogLevels.error,
+        respawn_failed_workers=True,
+        respawn_interval=0.5,
+        workers_lifetime=LIFETIME,
+        workers_kill_timeout=GRACE,
+        **address,
+    ).serve(target_loader=load)
 
-    Server().run()
+
+def _say_when_up(address: dict[str, Any], bind: str, began: float) -> None:
+    if "uds" in address:
+        return
+    host = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(address["address"], address["address"])  # noqa: S104 - compared
+    while True:
+        connection = http.client.HTTPConnection(host, address["port"], timeout=30)
+        try:
+            connection.request("GET", "/healthz")
+            connection.getresponse()
+        except (OSError, http.client.HTTPException):
+            time.sleep(0.05)
+            continue
+        finally:
+            connection.close()
+        console.out.print(f"Ujuzi is up after {time.monotonic() - began:.1f} s: [bold]http://{bind}/[/]")
+        console.out.print("Stop with Ctrl-C.")
+        return
