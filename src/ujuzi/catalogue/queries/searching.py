@@ -144,7 +144,9 @@ def _hit(
     languages: Sequence[str],
 ) -> Hit:
     editions = [edition]
+    languages_of_work: tuple[str, ...] = ()
     if group := counting.siblings(index).get(index.works[edition]):
+        languages_of_work = counting.languages(index, group)
         editions += [one for one in group if one != edition and one in matches]
         editions.sort(key=lambda one: _preference(one, index, languages))
     shown = editions[0]
@@ -155,6 +157,7 @@ def _hit(
         because=arranging.reasons(shown, features),
         other_language=shown not in known,
         editions=tuple(editions),
+        languages=languages_of_work,
     )
 
 

@@ -36,6 +36,14 @@ def with_siblings(index: Index) -> BitMap:
     return found
 
 
+def languages(index: Index, group: Sequence[int]) -> tuple[str, ...]:
+    """In which languages these editions are."""
+    members = BitMap(group)
+    return tuple(
+        sorted(tag for tag, spoken in index.facets.get("language", {}).items() if spoken.intersect(members))
+    )
+
+
 def differing(index: Index, facet: str) -> BitMap:
     """Editions of works whose editions do not all have the same values of this facet."""
     key = ("differing", facet)

@@ -52,6 +52,7 @@ class Hit:
         False  # found through translation; not in a language of the reader or of the question
     )
     editions: tuple[int, ...] = ()  # the matching editions of the same work, this one first
+    languages: tuple[str, ...] = ()  # in which the work can be had; empty when this is its only edition
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ import unicodedata
 from django.urls import reverse
 
 from ujuzi.catalogue.models import Edition
+from ujuzi.catalogue.queries import pages
 
 LONGEST = 60
 
@@ -32,7 +33,7 @@ def home() -> str:
     return reverse("catalogue:home")
 
 
-def resource(edition: Edition, under: str) -> str:
+def resource(edition: Edition | pages.Listed, under: str) -> str:
     """`under` is `home()`: asked for once, for resolving addresses costs more than the rest of a row."""
     said = slug(edition.title)
     return f"{under}resource/{edition.pk}/{said}/" if said else f"{under}resource/{edition.pk}/"

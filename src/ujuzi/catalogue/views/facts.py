@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from ujuzi.catalogue.models import Edition
+from ujuzi.catalogue.queries import pages
 from ujuzi.catalogue.search import buckets
 from ujuzi.catalogue.views import labels
 from ujuzi.core import wording
@@ -20,7 +21,9 @@ SHOWN_ACCESS = ("captions", "transcript", "screen-reader", "sign-language", "aud
 Fact = tuple[str, str]  # text and tone: "", "good", "mind" (something to mind)
 
 
-def line(edition: Edition, languages: Collection[str], *, with_kind: bool = True) -> SafeString:
+def line(
+    edition: Edition | pages.Listed, languages: Collection[str], *, with_kind: bool = True
+) -> SafeString:
     """List items with what is known; what is not stated is left out here and said on the resource's own page."""
     access = buckets.access(edition.access_features)
     return _line(

@@ -1,6 +1,7 @@
 """The page of a resource, which answers "can I use this?", and the page of a work with its languages."""
 
 import json
+from dataclasses import replace
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -87,7 +88,7 @@ def _similar(request: HttpRequest, edition: Edition, subject: str) -> terms.Resu
     found = searching.search(query)
     work = {edition.pk, *(other.pk for other in pages.of_work(edition.work_id))}
     hits = [hit for hit in found.hits if hit.edition_id not in work][:SIMILAR]
-    return terms.Results(hits=hits, total=len(hits), page=1, pages=1, facets={})
+    return replace(found, hits=hits)
 
 
 def _json_ld(edition: Edition, address: str) -> SafeString:

@@ -13,7 +13,6 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
-from ujuzi.catalogue.models import Edition
 from ujuzi.catalogue.publish import source
 from ujuzi.catalogue.queries import pages
 from ujuzi.catalogue.search import terms
@@ -44,9 +43,11 @@ def of_results(results: terms.Results, *, explained: bool = False) -> list[Row]:
         hit.edition_id: (hit.edition_id, reader, hit.other_language, time_and_state) for hit in results.hits
     }
     found = {number: card for number, key in keys.items() if (card := _cards.get(key))}
-    if missing := [number for number in keys if number not in found]:
-        elsewhere = {hit.edition_id for hit in results.hits if hit.other_language}
-        made = _made(pages.rows(missing), elsewhere)
+    if missing := [hit for hit in results.hits if hit.edition_id not in found]:
+        hits = {hit.edition_id: hit for hit in missing}
+        languages = {number: hit.languages for number, hit in hits.items()}
+        elsewhere = {number for number, hit in hits.items() if hit.other_language}
+        made = _made(pages.rows(list(hits)), languages, elsewhere)
         found |= made
         _keep({keys[number]: card for number, card in made.items()})
     return [
@@ -56,8 +57,11 @@ def of_results(results: terms.Results, *, explained: bool = False) -> list[Row]:
     ]
 
 
-def of_editions(editions: Iterable[Edition]) -> list[Row]:
-    return [Row(card) for card in _made(editions).values()]
+def of_editions(editions: Iterable[pages.Listed]) -> list[Row]:
+    editions = list(editions)
+    of_works = pages.languages_of_works({edition.work_id for edition in editions}) if editions else {}
+    languages = {edition.pk: of_works.get(edition.work_id, ()) for edition in editions}
+    return [Row(card) for card in _made(editions, languages).values()]
 
 
 def _keep(made: Mapping[object, SafeString]) -> None:
@@ -66,22 +70,24 @@ def _keep(made: Mapping[object, SafeString]) -> None:
         _cards.pop(old, None)
 
 
-def _made(editions: Iterable[Edition], elsewhere: Collection[int] = ()) -> dict[int, SafeString]:
-    """{number: card}. `elsewhere` are those in a language that was not asked for: their cards say so."""
-    editions = list(editions)
-    languages = pages.languages_of_works({edition.work_id for edition in editions}) if editions else {}
+def _made(
+    editions: Iterable[pages.Listed],
+    languages: Mapping[int, Collection[str]],
+    elsewhere: Collection[int] = (),
+) -> dict[int, SafeString]:
+    """{number: card}; `languages` of their works. Those in a language that was not asked for (`elsewhere`) say so."""
     under, reader = addresses.home(), wording.active()
     template = get_template("catalogue/card.html")
     return {
-        edition.pk: template.render(
-            _said(edition, languages.get(edition.work_id, ()), edition.pk in elsewhere, under, reader)
+        edition.pk: mark_safe(
+            template.render(_said(edition, languages[edition.pk], edition.pk in elsewhere, under, reader))
         )
         for edition in editions
     }
 
 
 def _said(
-    edition: Edition, languages: Collection[str], is_elsewhere: bool, under: str, reader: str
+    edition: pages.Listed, languages: Collection[str], is_elsewhere: bool, under: str, reader: str
 ) -> dict[str, str]:
     """`tongue` is a ready attribute pair for text in another language than the page: ` lang="sw" dir="ltr"`."""
     marker = ""
@@ -92,8 +98,8 @@ def _said(
         "title": edition.title,
         "tongue": tongue(edition.language, reader),
         "summary": summary(edition.description),
-        "provider": edition.provider.name,
-        "provider_address": f"{under}partner/{edition.provider.slug}/",
+        "provider": edition.provider_name,
+        "provider_address": f"{under}partner/{edition.provider_slug}/",
         "facts": facts.line(edition, languages),
         "marker": marker,
     }
