@@ -14,7 +14,7 @@ from ujuzi.catalogue.harvest import applying, faults, reading, writing
 from ujuzi.catalogue.models import Feed, Harvest, HarvestState, Quarantined, SourceRecord, StagedEntry
 from ujuzi.catalogue.normalise import texts
 from ujuzi.catalogue.operations import audit
-from ujuzi.core import mapping
+from ujuzi.core import collecting, mapping
 from ujuzi.core.fetching import FetchError
 
 LEASE = timedelta(minutes=20)  # longer than the slowest fetch with its repetitions
@@ -46,7 +46,7 @@ def harvest(
     told = progress or (lambda _run: None)
     halt = stop or threading.Event()
     try:
-        with mapping.unmapped():
+        with mapping.unmapped(), collecting.rarely():
             _go_on(run, fetch=fetch, clock=clock, halt=halt, told=told)
     except reading.Lost as error:
         raise Busy(str(error)) from error
