@@ -1,24 +1,13 @@
 """Every public page in every language: no barrier that axe knows, light and dark, and nothing to scroll sideways."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser
 
 from tests.browser import pages
+from tests.browser.axe import TOO_WIDE, barriers, look
 from tests.browser.conftest import Hub
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db]
-
-RULES = {
-    "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
-    "resultTypes": ["violations"],
-}
-TOO_WIDE = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
-
-
-def _barriers(page: Page) -> list[str]:
-    found = Axe().run(page, options=RULES).response["violations"]
-    return [f"{one['id']}: {one['nodes'][0]['html'][:160]}" for one in found]
 
 
 @pytest.mark.parametrize("language", pages.LANGUAGES)
@@ -29,19 +18,7 @@ def test_no_barriers_in_any_page_light_or_dark_narrow_or_wide(
     page = context.new_page()
     found = []
     for address in pages.addresses(hub, language):
-        page.set_viewport_size({"width": 360, "height": 640})
-        page.emulate_media(color_scheme="light")
-        page.goto(address)
-        here = address.removeprefix(hub.address)
-        assert page.get_attribute("html", "dir") == ("rtl" if language == "ar" else "ltr")
-        found += [f"{here} light 360: {one}" for one in _barriers(page)]
-        if page.evaluate(TOO_WIDE):
-            found.append(f"{here} scrolls sideways at 360")
-        page.set_viewport_size({"width": 1280, "height": 900})
-        page.emulate_media(color_scheme="dark")
-        found += [f"{here} dark 1280: {one}" for one in _barriers(page)]
-        if page.evaluate(TOO_WIDE):
-            found.append(f"{here} scrolls sideways at 1280")
+        found += look(page, address, language)
     context.close()
     assert found == []
 
@@ -62,7 +39,7 @@ def test_what_details_hide_has_no_barriers_either(hub: Hub, browser: Browser) ->
     for address in (f"{hub.address}/ar/find/?q=machine", f"{hub.address}/en/resource/{hub.edition}/"):
         page.goto(address)
         page.evaluate("document.querySelectorAll('main details').forEach(one => { one.open = true })")
-        assert _barriers(page) == []
+        assert barriers(page) == []
         assert not page.evaluate(TOO_WIDE), address
     context.close()
 

@@ -1,0 +1,137 @@
+"""What the desks show when there is work on them: a feed with runs of every kind, quarantine, entries to review, pairs."""
+
+import time
+from datetime import timedelta
+from typing import NamedTuple
+
+from django.test import Client
+from django.utils import timezone
+
+from tests import make
+from tests.browser.conftest import Hub
+from ujuzi.accounts.models import Person
+from ujuzi.catalogue.models import Edition, Feed, Harvest, Quarantined, State, Suggestion
+from ujuzi.catalogue.operations import reviews
+from ujuzi.organisations.models import MemberRole, Membership, Organisation
+
+PASSPHRASE = "kahawa mbili asubuhi"
+
+
+class Desks(NamedTuple):
+    owner: Person  # of a partner
+    reviewer: Person
+    paths: dict[str, list[str]]  # {username: addresses below the language}
+    cookies: dict[str, str]  # {username: her session}
+
+
+def stock(hub: Hub) -> Desks:
+    partner = Organisation.objects.get(slug="savanna")
+    owner = make.person("amina")
+    reviewer = make.person("chen", staff_role="secretariat")
+    for person in (owner, reviewer):
+        person.set_password(PASSPHRASE)
+        person.save()
+    Membership.objects.create(person=owner, organisation=partner, role=MemberRole.OWNER)
+    Membership.objects.create(
+        person=owner, organisation=Organisation.objects.get(slug="two-rivers"), role=MemberRole.EDITOR
+    )
+    Membership.objects.create(person=make.person("baraka"), organisation=partner, role=MemberRole.EDITOR)
+    feed, run = _feed(partner)
+    sheet = make.feed(
+        organisation=partner, name="Our spreadsheet", format="sheet", url="https://x.example/a.csv"
+    )
+    edition = Edition.objects.get(pk=hub.edition)
+    queued = _to_review(partner, reviewer)
+    return Desks(
+        owner,
+        reviewer,
+        {
+            "amina": [
+                "desk/",
+                "desk/savanna/",
+                "desk/savanna/feeds/new/",
+                f"desk/savanna/feeds/{feed.pk}/",
+                f"desk/savanna/feeds/{sheet.pk}/",
+                f"desk/savanna/harvests/{run.pk}/",
+                "desk/savanna/quarantine/",
+                "desk/savanna/resources/",
+                "desk/savanna/resources/new/",
+                f"desk/savanna/resources/{edition.pk}/",
+                "organisations/savanna/edit/",
+                "organisations/savanna/members/",
+                "account/",
+                "account/consent/",
+                "account/data/",
+                "account/data/delete/",
+                "account/email/",
+                "account/sessions/",
+                "account/recovery-words/",
+                "account/password/change/",
+                "account/2fa/",
+                "account/3rdparty/",
+            ],
+            "chen": [
+                "review/",
+                f"review/{queued.pk}/",
+                "review/pairs/",
+                "review/decisions/",
+                "review/audit/",
+                "organisations/manage/",
+                "organisations/new/",
+                "desk/savanna/",
+            ],
+        },
+        {person.username: _cookie(person) for person in (owner, reviewer)},
+    )
+
+
+def _feed(partner: Organisation) -> tuple[Feed, Harvest]:
+    feed = make.feed(organisation=partner, name="Open courses", format="oaipmh", url="https://x.example/oai")
+    now = timezone.now()
+    run = Harvest.objects.create(
+        feed=feed, state="done", started_at=now - timedelta(hours=2), finished_at=now, pages=3, fetched=40, new=30,
+        changed=4, unchanged=5, withdrawn=1, quarantined=2, notes=["The server repeated a page; it was skipped."],
+    )  # fmt: skip
+    Harvest.objects.create(
+        feed=feed, state="failed", started_at=now - timedelta(days=1), finished_at=now - timedelta(days=1),
+        error_code="http", error_detail="The server answered 503 five times.",
+    )  # fmt: skip
+    Harvest.objects.create(feed=feed, state="reading", pages=1, fetched=12)
+    for number, raw in enumerate((b'{"id": 7, "title": ""}', "<record>سجل بلا عنوان</record>".encode())):
+        Quarantined.objects.create(
+            feed=feed, harvest=run, identifier=f"oai:x.example:{number}", code="no-title", raw=raw,
+            detail="There is no title in any language.", raw_type="application/json", digest=bytes([number] * 16),
+        )  # fmt: skip
+    return feed, run
+
+
+def _to_review(partner: Organisation, reviewer: Person) -> Edition:
+    rows = [
+        make.edition(
+            title=title, language=tag, provider=partner, state=State.PENDING, description=f"<p>{title}.</p>"
+        )
+        for title, tag in (
+            ("Prompting for teachers", "en"),
+            ("Prompting for teachers, again", ""),
+            ("البيانات والذكاء", "ar"),
+        )
+    ]
+    Suggestion.objects.create(
+        kind="duplicate", left=rows[0], right=rows[1], score=91, reasons=[{"code": "title", "text": "91 %"}]
+    )
+    done = make.edition(title="Approved once", provider=partner, state=State.PENDING)
+    reviews.approve(done, actor=reviewer, now=timezone.now())
+    return rows[0]
+
+
+def _cookie(person: Person) -> str:
+    """The session of somebody who has just typed her passphrase."""
+    client = Client()
+    client.force_login(person)
+    session = client.session
+    session["account_authentication_methods"] = [
+        {"method": "password", "at": time.time() + 3600, "reauthenticated": True}
+    ]
+    session["account_authentication_methods_user"] = str(person.pk)
+    session.save()
+    return client.cookies["sessionid"].value
