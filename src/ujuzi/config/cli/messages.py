@@ -32,11 +32,10 @@ def collect() -> None:
 
 @messages.command()
 def check() -> None:
-    """Say what is missing in each language; exit code 1 when a translation is fuzzy or does not fit."""
-    for language, number in translations.untranslated().items():
-        if number:
-            console.err.print(f"{language}: {number} strings still show in English")
-    problems = translations.problems()
+    """Say what is missing in each language; exit code 1 when a string is untranslated, fuzzy or does not fit."""
+    missing = translations.untranslated().items()
+    problems = [f"{language}: {number} strings still show in English" for language, number in missing if number]
+    problems += translations.problems()
     for problem in problems:
         console.err.print(problem)
     sys.exit(1 if problems else 0)
