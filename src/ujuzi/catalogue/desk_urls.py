@@ -14,6 +14,7 @@ urlpatterns = [
     path("desk/<slug:slug>/feeds/<int:pk>/columns/", desk_feeds.columns, name="feed-columns"),
     path("desk/<slug:slug>/feeds/<int:pk>/harvest/", desk_feeds.harvest_now, name="feed-harvest"),
     path("desk/<slug:slug>/harvests/<int:pk>/", desk.harvest, name="harvest"),
+    path("desk/<slug:slug>/harvests/<int:pk>/stop/", desk.stop_harvest, name="harvest-stop"),
     path("desk/<slug:slug>/quarantine/", desk.quarantine, name="quarantine"),
     path("desk/<slug:slug>/quarantine/<int:pk>/", desk.decide_quarantine, name="quarantine-decide"),
     path("desk/<slug:slug>/resources/", desk.resource_list, name="resources"),

@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 from django.conf import settings
 
+from ujuzi.accounts import operations as accounts
 from ujuzi.catalogue.models import Feed, Harvest
 from ujuzi.catalogue.operations import harvests, links, reviews, suggestions
 from ujuzi.core import fetching, jobs
@@ -53,11 +54,16 @@ def _lapse(stop: threading.Event) -> int:
     return reviews.lapse(clock(), days=settings.REVIEW_SILENCE_DAYS)
 
 
+def _forget(_stop: threading.Event) -> int:
+    return accounts.forget_stale(now=clock())
+
+
 def tasks() -> list[jobs.Task]:
     return [
         jobs.Task("harvest", _harvest_due, timedelta(seconds=20)),
         jobs.Task("review silence", _lapse, timedelta(hours=1)),
         jobs.Task("links", _check_links, timedelta(minutes=10)),
+        jobs.Task("ended sessions", _forget, timedelta(days=1)),
     ]
 
 

@@ -188,3 +188,18 @@ def test_ones_own_page_leads_to_the_desk(chuo: Organisation, settings: Any) -> N
     learner.force_login(make.person("amina"))
     assert b'href="/en/desk/"' in reviewer.get("/en/account/").content
     assert b'href="/en/desk/"' not in learner.get("/en/account/").content
+
+
+def test_a_running_harvest_is_stopped_by_its_own_people_only(chuo: Organisation) -> None:
+    bob, charlie = member(chuo, "bob"), member(make.organisation("other"), "charlie")
+    run = Harvest.objects.create(feed=make.feed(organisation=chuo))
+    assert 'harvests/%d/stop/"' % run.pk in bob.get(f"/en/desk/chuo/harvests/{run.pk}/").content.decode()
+    assert charlie.post(f"/en/desk/chuo/harvests/{run.pk}/stop/").status_code == 404
+    assert bob.get(f"/en/desk/chuo/harvests/{run.pk}/stop/").status_code == 405
+    assert bob.post(f"/en/desk/chuo/harvests/{run.pk}/stop/").status_code == 302
+    run.refresh_from_db()
+    assert (run.state, run.finished_at is not None) == ("stopped", True)
+    assert AuditEntry.objects.get().verb == "harvest.stop"
+    assert "stop/" not in bob.get(f"/en/desk/chuo/harvests/{run.pk}/").content.decode()
+    bob.post(f"/en/desk/chuo/harvests/{run.pk}/stop/")
+    assert AuditEntry.objects.count() == 1

@@ -200,6 +200,15 @@ def stop(run: Harvest, *, now: datetime) -> bool:
     return bool(ended)
 
 
+def stop_by(run: Harvest, *, actor: Any, now: datetime) -> bool:
+    """`stop`, with who did it in the log."""
+    with transaction.atomic():
+        ended = stop(run, now=now)
+        if ended:
+            audit.record("harvest.stop", run.feed, actor=actor, now=now, detail={"harvest": run.pk})
+    return ended
+
+
 def stop_open(feed: Feed, *, now: datetime) -> None:
     """Ends the feed's open run, if there is one: its checkpoint means nothing to a feed that reads something else."""
     for run in Harvest.objects.filter(feed=feed, state__in=OPEN):

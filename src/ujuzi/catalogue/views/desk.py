@@ -71,8 +71,21 @@ def harvest(request: HttpRequest, organisation: Organisation, pk: int) -> HttpRe
     return render(
         request,
         "desk/harvest.html",
-        {"organisation": organisation, "harvest": run, "quarantine": run.quarantine.order_by("pk")[:100]},
+        {
+            "organisation": organisation,
+            "harvest": run,
+            "quarantine": run.quarantine.order_by("pk")[:100],
+            "is_open": run.state in harvests.OPEN,
+        },
     )
+
+
+@require_POST
+@for_members
+def stop_harvest(request: HttpRequest, organisation: Organisation, pk: int) -> HttpResponse:
+    run = get_object_or_404(Harvest.objects.select_related("feed"), pk=pk, feed__organisation=organisation)
+    harvests.stop_by(run, actor=request.user, now=timezone.now())
+    return redirect("desk:harvest", organisation.slug, run.pk)
 
 
 @for_members

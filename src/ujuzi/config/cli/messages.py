@@ -34,7 +34,9 @@ def collect() -> None:
 def check() -> None:
     """Say what is missing in each language; exit code 1 when a string is untranslated, fuzzy or does not fit."""
     missing = translations.untranslated().items()
-    problems = [f"{language}: {number} strings still show in English" for language, number in missing if number]
+    problems = [
+        f"{language}: {number} strings still show in English" for language, number in missing if number
+    ]
     problems += translations.problems()
     for problem in problems:
         console.err.print(problem)
