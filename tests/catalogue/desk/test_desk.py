@@ -193,7 +193,7 @@ def test_ones_own_page_leads_to_the_desk(chuo: Organisation, settings: Any) -> N
 def test_a_running_harvest_is_stopped_by_its_own_people_only(chuo: Organisation) -> None:
     bob, charlie = member(chuo, "bob"), member(make.organisation("other"), "charlie")
     run = Harvest.objects.create(feed=make.feed(organisation=chuo))
-    assert 'harvests/%d/stop/"' % run.pk in bob.get(f"/en/desk/chuo/harvests/{run.pk}/").content.decode()
+    assert f'harvests/{run.pk}/stop/"' in bob.get(f"/en/desk/chuo/harvests/{run.pk}/").content.decode()
     assert charlie.post(f"/en/desk/chuo/harvests/{run.pk}/stop/").status_code == 404
     assert bob.get(f"/en/desk/chuo/harvests/{run.pk}/stop/").status_code == 405
     assert bob.post(f"/en/desk/chuo/harvests/{run.pk}/stop/").status_code == 302
