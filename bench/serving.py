@@ -58,6 +58,7 @@ def _in_process(size: int) -> None:
 
     factory = RequestFactory()
     questions = search_corpus.questions(200)
+    finding.find(factory.get("/en/find/"))  # loads the index and the vocabulary
     with CaptureQueriesContext(connection) as queries:
         finding.find(factory.get("/en/find/", {"q": questions[0][0]}))
     times = []

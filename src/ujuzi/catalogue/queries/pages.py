@@ -115,7 +115,8 @@ def partner(slug: str) -> Organisation | None:
     )
 
 
-def provider_names(slugs: Iterable[str]) -> dict[str, str]:
-    """{slug: name in the active language}."""
-    found = Organisation.objects.filter(slug__in=list(slugs)).only("slug", "names")
-    return {organisation.slug: organisation.name for organisation in found}
+def provider_names() -> dict[str, str]:
+    """{slug: name in the active language} of all organisations: a coalition has some hundreds."""
+    known = Organisation.objects.values_list("slug", "names")
+    reader = [get_language() or "en"]
+    return {slug: langtext.pick(names, reader).text or slug for slug, names in known}

@@ -86,19 +86,15 @@ def _box(
     )
 
 
-def provider_names(results: terms.Results, params: QueryDict) -> dict[str, str]:
-    """Names of the providers that the page will mention, in one question."""
-    shown = _shown("provider", results.facets.get("provider", ()), "provider" in params.getlist("all"))
-    if not shown:
-        return {}
-    minute = int(time.monotonic()) // caching.SECONDS
-    return _provider_names(tuple(count.value for count in shown), wording.active(), results.version, minute)
+def provider_names(results: terms.Results) -> Mapping[str, str]:
+    """{slug: name in the reader's language} of every provider."""
+    return _provider_names(wording.active(), results.version, int(time.monotonic()) // caching.SECONDS)
 
 
-@lru_cache(maxsize=256)
-def _provider_names(slugs: Sequence[str], reader: str, version: int, minute: int) -> dict[str, str]:
+@lru_cache(maxsize=16)
+def _provider_names(reader: str, version: int, minute: int) -> Mapping[str, str]:
     """Remembered while the catalogue (`version`) stays as it is, for a minute, the life of a public page."""
-    return pages.provider_names(slugs)
+    return pages.provider_names()
 
 
 def _check(code: str, count: terms.FacetCount, name: str, reader: str) -> str:

@@ -34,7 +34,7 @@ def languages(request: HttpRequest) -> tuple[str, ...]:
 
 def context(request: HttpRequest, query: terms.Query, results: terms.Results) -> dict[str, Any]:
     reader = wording.active()
-    names = facets.provider_names(results, request.GET)
+    names = facets.provider_names(results)
     return {
         "query": query,
         "results": results,
