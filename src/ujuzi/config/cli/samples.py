@@ -38,12 +38,14 @@ def serve_(port: int) -> None:
             sys.exit(130)
 
 
-def load_if_missing() -> None:
-    """For `ujuzi serve --sample`: quick when it is there already."""
+def load_if_missing() -> bool:
+    """For `ujuzi serve --sample`: quick when it is there already; whether it was not."""
     from ujuzi.config import sampling
 
-    if not sampling.is_loaded():
-        load(again=False)
+    if sampling.is_loaded():
+        return False
+    load(again=False)
+    return True
 
 
 def load(*, again: bool) -> None:

@@ -20,6 +20,7 @@ import click
 from ujuzi.config.cli import console
 
 LIFETIME = 24 * 3600  # seconds after which a process is replaced: what leaks somewhere must not add up
+BEGAN = "UJUZI_SERVE_BEGAN"  # tells the process that serves when the one that prepared had begun
 DIE_WITH_PARENT = 1  # PR_SET_PDEATHSIG of prctl(2)
 GRACE = 20  # seconds for the requests that are being answered when the server stops
 
@@ -50,13 +51,21 @@ def serve(bind: str, workers: int, threads: int, prepare: bool, sample: bool, wi
 
     Example: ujuzi serve --prepare --bind 127.0.0.1:8000
     """
-    began = time.monotonic()
     address = _address(bind)
+    first_time = BEGAN not in os.environ
+    began = float(os.environ.pop(BEGAN, "0")) or time.monotonic()
     # Before the first import of prometheus_client, which decides then how it counts across processes.
     metrics_dir = tempfile.mkdtemp(prefix="ujuzi-metrics-")
     os.environ["PROMETHEUS_MULTIPROC_DIR"] = metrics_dir
-    if prepare or sample:
-        _prepare(sample)
+    if (prepare or sample) and _prepare(sample) and first_time:
+        # Begun anew: what migrating and harvesting leave in the memory would stay in every process of the server.
+        shutil.rmtree(metrics_dir)
+        again = [sys.executable, "-m", "ujuzi", *sys.argv[1:]]
+        os.execve(again[0], again, os.environ | {BEGAN: str(began)})  # noqa: S606 - ourselves, with our own words
+    if sample:
+        from ujuzi.config.cli import samples
+
+        samples.show_sign_ins()
     worker = subprocess.Popen([sys.executable, "-m", "ujuzi", "work"]) if with_worker else None
     try:
         application = _warmed()
@@ -69,17 +78,20 @@ def serve(bind: str, workers: int, threads: int, prepare: bool, sample: bool, wi
         shutil.rmtree(metrics_dir, ignore_errors=True)
 
 
-def _prepare(sample: bool) -> None:
+def _prepare(sample: bool) -> bool:
+    """Does what is not done yet; whether there was anything."""
     console.start()
     from ujuzi.config import preparing
 
+    done = False
     for step in preparing.prepare():
         console.out.print(f"[green]✓[/] {step}")
+        done = True
     if sample:
         from ujuzi.config.cli import samples
 
-        samples.load_if_missing()
-        samples.show_sign_ins()
+        done |= samples.load_if_missing()
+    return done
 
 
 def _address(bind: str) -> dict[str, Any]:
