@@ -55,7 +55,8 @@ def main() -> None:
                 for name, path, width, scheme in SHOTS:
                     _shoot(browser, name, path, width, scheme)
                 _shoot_resource(browser)
-                _shoot_desk(browser)
+                for desk in DESKS:
+                    _shoot_desk(browser, *desk)
                 browser.close()
         finally:
             server.terminate()
@@ -98,15 +99,24 @@ def _shoot_resource(browser: sync_api.Browser) -> None:
     page.context.close()
 
 
-def _shoot_desk(browser: sync_api.Browser) -> None:
-    page = _page(browser, 1280, "light")
-    page.goto(f"http://127.0.0.1:{PORT}/en/account/login/?next=/en/review/")
-    page.fill("input[name=login]", "chen")
+DESKS = [
+    ("review-en-1280", "chen", "/en/review/", 1280, "light"),
+    ("review-ar-360", "chen", "/ar/review/", 360, "dark"),
+    ("desk-fr-1280", "baraka", "/fr/desk/", 1280, "light"),
+    ("desk-sw-360", "baraka", "/sw/desk/", 360, "light"),
+]
+
+
+def _shoot_desk(browser: sync_api.Browser, name: str, who: str, path: str, width: int, scheme: str) -> None:
+    page = _page(browser, width, scheme)
+    page.goto(f"http://127.0.0.1:{PORT}/en/account/login/?next={path}")
+    page.fill("input[name=login]", who)
     page.fill("input[name=password]", "jifunze pole pole")
     page.keyboard.press("Enter")
-    page.wait_for_url(lambda url: url.split("?")[0].endswith("/en/review/"))
-    page.screenshot(path=PLACE / "review-en-1280.png")
+    page.wait_for_url(lambda url: "/account/" not in url)
+    page.screenshot(path=PLACE / f"{name}.png")
     page.context.close()
+    print(f"docs/screenshots/{name}.png")
 
 
 if __name__ == "__main__":

@@ -4,7 +4,7 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"; ' EXIT
-cp -r src/ujuzi/locale "$folder/before"
+cp -rp src/ujuzi/locale "$folder/before"  # with its dates: a compiled catalogue must not seem newer than its text
 .venv/bin/ujuzi messages collect
 status=0
 for po in $(cd "$folder/before" && find . -name '*.po'); do

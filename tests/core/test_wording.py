@@ -50,3 +50,12 @@ def test_days_countries_money_lists() -> None:
     assert wording.country("ZZZ", "en") == "ZZZ"
     assert wording.money("20.00", "USD", "en") == "$20.00"
     assert wording.several(["A", "B", "C"], "es") == "A, B y C"
+
+
+def test_moments_in_every_language_of_the_hub() -> None:
+    at = dt.datetime(2026, 11, 23, 5, 27, tzinfo=dt.UTC)
+    assert wording.moment(at, "fr") == "23 nov. 2026, 05:27"
+    for tag in ("en", "es", "ar", "zh-hans", "ru", "sw", "pt"):
+        said = wording.moment(at, tag)
+        assert "11/23" not in said, tag
+        assert "27" in said or "٢٧" in said, tag

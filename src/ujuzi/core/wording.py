@@ -5,7 +5,7 @@ hundred come again and again, and Babel takes about 0.1 ms for each.
 """
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 from functools import lru_cache
 
 from babel import Locale, UnknownLocaleError, dates, lists, numbers, units
@@ -76,6 +76,17 @@ def money(amount: str, currency: str, tag: str) -> str:
 def day(value: date, tag: str) -> str:
     """A date in words: "23 November 2026"."""
     return dates.format_date(value, "long", locale=_own(tag))
+
+
+def moment(value: datetime, tag: str) -> str:
+    """A day and a time by the clock of the hub (UTC): "23 nov. 2026, 05:27" in French."""
+    own = _own(tag)
+    pattern = dates.get_datetime_format("medium", locale=own).replace("'", "")
+    day_of_it, time_of_it = (
+        dates.format_date(value, "medium", locale=own),
+        dates.format_time(value, "short", locale=own),
+    )
+    return pattern.replace("{0}", time_of_it).replace("{1}", day_of_it)
 
 
 @lru_cache(maxsize=4096)

@@ -44,6 +44,12 @@ def day(value: date | datetime | None) -> str:
 
 
 @register.filter
+def moment(value: datetime | None) -> str:
+    """ "23 Nov 2026, 05:27"."""
+    return wording.moment(value, wording.active()) if value else ""
+
+
+@register.filter
 def language(tag: str) -> str:
     """A language's name for the reader."""
     return wording.language(tag, wording.active()) if tag else ""
