@@ -8,6 +8,7 @@ RUNS = [
     ["bench.search", "10000", "100000"],
     ["bench.harvest", "10000"],
     ["bench.serving", "10000"],
+    ["bench.serving", "100000", "--in-process"],
 ]
 
 

@@ -1,4 +1,4 @@
-"""Pages a second, against a bare Django view in the same run: `python -m bench.serving [editions]`.
+"""Pages a second, against a bare Django view in the same run: `python -m bench.serving [editions] [--in-process]`.
 
 Serves a hub with made-up editions by `ujuzi serve` (two workers) on this machine and asks it with wrk: uncached listing
 pages (each address once), repeated anonymous pages, and `/healthz` as the bare view. Prints start-up time, memory, the
@@ -21,12 +21,14 @@ SECONDS = 6
 PORT = 8123
 
 
-def main(size: int) -> None:
+def main(size: int, *, in_process: bool = False) -> None:
     with tempfile.TemporaryDirectory() as folder:
         os.environ |= {"UJUZI_DATA": folder, "DJANGO_SETTINGS_MODULE": "ujuzi.config.settings"}
         os.environ.setdefault("DATABASE_URL", f"sqlite:///{folder}/bench.sqlite3")
         _fill(size)
         _in_process(size)
+        if in_process:
+            return
         _over_http(folder)
     _installation()
 
@@ -152,4 +154,4 @@ def _installation() -> None:
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]) if len(sys.argv) > 1 else 10_000)
+    main(int(sys.argv[1]) if len(sys.argv) > 1 else 10_000, in_process="--in-process" in sys.argv)

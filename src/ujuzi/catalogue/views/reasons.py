@@ -18,6 +18,7 @@ SENTENCES: dict[str, str | Promise] = {
     "title-meaning": _("Its title is about %(detail)s, in other words."),
     "keywords-meaning": _("It is filed under %(detail)s."),
     "description-meaning": _("Its description is about %(detail)s, in other words."),
+    "related": _("It is about something close to %(detail)s."),
     "language": _("It is in %(detail)s."),
     "free": _("It is free."),
     "light": _("It works on a bad line."),
