@@ -60,7 +60,7 @@ def test_no_barriers_on_the_way_in(hub: Hub, browser: Browser, language: str) ->
 def test_a_partner_adds_a_course_a_reviewer_approves_it_and_a_learner_finds_it(
     hub: Hub, staffed: desks.Desks, browser: Browser
 ) -> None:
-    phone = {"viewport": {"width": 360, "height": 640}, "java_script_enabled": False}
+    phone: dict[str, Any] = {"viewport": {"width": 360, "height": 640}, "java_script_enabled": False}
     title = "Kilimo na akili bandia shambani"
     context = _signed_in(browser, hub, staffed.cookies["amina"], **phone)
     page = context.new_page()

@@ -81,7 +81,7 @@ def day(value: date, tag: str) -> str:
 def moment(value: datetime, tag: str) -> str:
     """A day and a time by the clock of the hub (UTC): "23 nov. 2026, 05:27" in French."""
     own = _own(tag)
-    pattern = dates.get_datetime_format("medium", locale=own).replace("'", "")
+    pattern = str(dates.get_datetime_format("medium", locale=own)).replace("'", "")
     day_of_it, time_of_it = (
         dates.format_date(value, "medium", locale=own),
         dates.format_time(value, "short", locale=own),

@@ -130,3 +130,8 @@ def test_a_remembered_result_ends_with_the_catalogue_that_it_was_of(
     shelf[0].save()
     indexing.index([shelf[0].pk])
     assert titles(page(reader, "/en/find/?q=AI"))[0] == "What AI is not"
+
+
+def test_a_long_address_is_not_said_again_in_every_link(reader: Client, shelf: list[Edition]) -> None:
+    short = len(reader.get("/en/find/?q=ai").content)
+    assert len(reader.get("/en/find/", {"q": "ai " * 5000}).content) < short + 20_000

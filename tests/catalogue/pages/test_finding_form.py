@@ -1,5 +1,6 @@
 """Searches as addresses: read, bounded, written back."""
 
+import pytest
 from django.http import QueryDict
 from hypothesis import given
 from hypothesis import strategies as st
@@ -61,3 +62,11 @@ def test_what_is_read_and_written_reads_the_same(
         params.setlist(facet, values)
     query = finding.read(params, ["en"])
     assert finding.read(QueryDict(finding.address(query)[1:]), ["en"]) == query
+
+
+@pytest.mark.parametrize(
+    ("typed", "page"),
+    [("9" * 6000, finding.MAX_PAGE), ("0" * 6000, 1), ("0007", 7), ("-3", 1), ("٣", 1), ("", 1)],
+)
+def test_any_page_number_is_a_page(typed: str, page: int) -> None:
+    assert finding.read(QueryDict(f"page={typed}"), ["en"]).page == page

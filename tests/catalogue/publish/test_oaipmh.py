@@ -154,3 +154,8 @@ def test_few_questions_to_the_database_whatever_the_length(django_assert_num_que
         make.edition(provider=provider)
     with django_assert_num_queries(3):  # type: ignore[operator]
         ask(verb="ListRecords", metadataPrefix="lom")
+
+
+@pytest.mark.parametrize("name", ["identifier", "metadataPrefix", "set", "resumptionToken", "bell\x07"])
+def test_what_xml_cannot_hold_is_a_bad_argument(name: str) -> None:
+    assert error(ask(verb="ListRecords", **{name: "a\x00b"})) == "badArgument"

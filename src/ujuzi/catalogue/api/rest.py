@@ -5,6 +5,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 
 from ujuzi.catalogue.api import addresses, openapi, responses
+from ujuzi.catalogue.forms import finding
 from ujuzi.catalogue.models import Edition, State
 from ujuzi.catalogue.publish import schemaorg, source
 from ujuzi.catalogue.queries import searching
@@ -104,7 +105,7 @@ def _query(request: HttpRequest) -> terms.Query | str:
         return f"`page` starts at 1, `size` is 1 to {MOST}, `sort` is one of {', '.join(terms.SORTS)}."
     return terms.Query(
         text=request.GET.get("q", "")[:500],
-        facets={name: tuple(request.GET.getlist(name)) for name in terms.FACETS if name in request.GET},
+        facets=finding.chosen(request.GET),
         sort=sort,
         page=page,
         page_size=size,

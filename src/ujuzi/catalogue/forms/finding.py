@@ -19,19 +19,24 @@ MAX_PAGE = 1000
 
 def read(params: QueryDict, languages: Sequence[str]) -> terms.Query:
     """What is asked. What makes no sense is left out rather than refused: addresses get cut and mistyped."""
+    sort = params.get("sort", "")
+    return terms.Query(
+        text=_printable(params.get("q", ""))[:MAX_TEXT].strip(),
+        facets=chosen(params),
+        sort=sort if sort in terms.SORTS else "fit",
+        page=_page(params.get("page", "")),
+        languages=tuple(languages),
+    )
+
+
+def chosen(params: QueryDict) -> dict[str, tuple[str, ...]]:
+    """{facet: chosen values}, no more than a page could offer."""
     facets = {}
     for facet in terms.FACETS:
         values = tuple(dict.fromkeys(v for v in params.getlist(facet) if _is_sane(v)))[:MAX_CHOSEN]
         if values:
             facets[facet] = values
-    sort = params.get("sort", "")
-    return terms.Query(
-        text=_printable(params.get("q", ""))[:MAX_TEXT].strip(),
-        facets=facets,
-        sort=sort if sort in terms.SORTS else "fit",
-        page=_page(params.get("page", "")),
-        languages=tuple(languages),
-    )
+    return facets
 
 
 def _is_sane(value: str) -> bool:
@@ -43,7 +48,12 @@ def _printable(text: str) -> str:
 
 
 def _page(text: str) -> int:
-    return min(int(text), MAX_PAGE) if text.isascii() and text.isdigit() and int(text[:6]) > 0 else 1
+    if not text.isascii() or not text.isdigit():
+        return 1
+    digits = text.lstrip("0")
+    return min(
+        int(digits[:6] or 1), MAX_PAGE
+    )  # a number of six thousand digits is an error of its own in Python
 
 
 def address(query: terms.Query) -> str:

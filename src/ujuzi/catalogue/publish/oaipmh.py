@@ -80,6 +80,8 @@ def _checked(arguments: Mapping[str, list[str]]) -> dict[str, str]:
             "badVerb" if len(arguments.get("verb", [])) != 1 else "badArgument", "An argument is repeated."
         )
     asked = {name: values[0] for name, values in arguments.items()}
+    if not all(text.isprintable() for pair in asked.items() for text in pair):
+        raise OAIError("badArgument", "An argument holds characters that XML cannot hold.")
     verb = asked.get("verb", "")
     if verb not in ARGUMENTS:
         raise OAIError("badVerb", "The verb is missing or is none of OAI-PMH 2.0.")

@@ -14,6 +14,7 @@ from django.utils.safestring import SafeString, mark_safe
 from ujuzi.core import middleware, wording
 
 register = template.Library()
+LONGEST_QUERY = 2000  # that is said again in eight links; no search by our own forms is so long
 CURRENT = ' aria-current="true"'
 
 
@@ -82,6 +83,8 @@ def tongues(context: dict[str, Any]) -> SafeString:
     rest = "/"
     if request is not None and request.path.startswith(f"/{here}/"):
         query = request.META.get("QUERY_STRING", "")
+        if len(query) > LONGEST_QUERY:
+            query = ""
         rest = request.path[len(here) + 1 :] + (f"?{query}" if query and request.method == "GET" else "")
     rest = escape(iri_to_uri(rest))
     return mark_safe(
