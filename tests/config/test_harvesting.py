@@ -32,3 +32,12 @@ def test_a_feed_that_another_worker_holds_is_passed_over_and_the_exit_code_says_
     assert "another worker" in result.stderr
     assert result.stdout.strip() == "[]"
     assert feed.harvests.get() == held
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("handlers")
+def test_a_hub_without_feeds_says_so_instead_of_showing_an_empty_table() -> None:
+    make.feed(is_active=False)
+    result = CliRunner().invoke(harvest, ["--all"])
+    assert result.exit_code == 0
+    assert "No feed is harvested on schedule" in result.stderr

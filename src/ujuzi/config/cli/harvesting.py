@@ -37,6 +37,8 @@ def harvest(feed_ids: tuple[int, ...], every: bool, as_json: bool) -> None:
     if missing := set(feed_ids) - {feed.pk for feed in found}:
         console.err.print(f"No such feed: {', '.join(map(str, sorted(missing)))}. See: ujuzi feeds list")
         sys.exit(2)
+    if not found:
+        console.err.print("No feed is harvested on schedule. See: ujuzi feeds list")
     stop = threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: stop.set())
