@@ -6,6 +6,7 @@ import socket
 import subprocess
 import sys
 import time
+import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
@@ -21,7 +22,9 @@ def _free_port() -> int:
 
 
 @pytest.fixture
-def server(tmp_path: Path) -> Iterator[tuple[subprocess.Popen[str], str]]:
+def server(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[tuple[subprocess.Popen[str], str]]:
+    """Of an empty hub; a test's `options` are those of the command."""
+    options = getattr(request, "param", ["--prepare"])
     bind = f"127.0.0.1:{_free_port()}"
     env = {
         name: value
@@ -29,7 +32,7 @@ def server(tmp_path: Path) -> Iterator[tuple[subprocess.Popen[str], str]]:
         if name not in ("DATABASE_URL", "DJANGO_SETTINGS_MODULE")
     }
     process = subprocess.Popen(
-        [sys.executable, "-m", "ujuzi", "serve", "--prepare", "--bind", bind],
+        [sys.executable, "-m", "ujuzi", "serve", *options, "--bind", bind],
         env=env | {"UJUZI_DATA": str(tmp_path)},
         stdout=subprocess.PIPE,
         text=True,
@@ -76,6 +79,18 @@ def test_a_killed_process_is_replaced_and_stopping_ends_all(
     process.terminate()
     assert process.wait(WAIT) == 0
     assert not Path(f"/proc/{before[1]}").exists()
+
+
+@pytest.mark.parametrize("server", [[]], indirect=True)
+def test_a_hub_that_was_not_prepared_says_that_it_is_not_ready(
+    server: tuple[subprocess.Popen[str], str],
+) -> None:
+    process, address = server
+    assert process.stdout
+    assert "Ujuzi is up" in process.stdout.readline()
+    with pytest.raises(urllib.error.HTTPError) as refused:
+        _read(f"{address}/readyz")
+    assert refused.value.code == 503
 
 
 @pytest.mark.skipif(

@@ -110,6 +110,7 @@ def _address(bind: str) -> dict[str, Any]:
 
 def _warmed() -> WSGIApplication:
     """The application with its addresses, index and vocabulary loaded, so that no reader waits and all processes share it."""
+    console.start()
     from django.db import Error, connections
     from django.urls import reverse
 
