@@ -90,6 +90,7 @@ def test_a_hub_that_was_not_prepared_says_that_it_is_not_ready(
     assert "Ujuzi is up" in process.stdout.readline()
     with pytest.raises(urllib.error.HTTPError) as refused:
         _read(f"{address}/readyz")
+    refused.value.close()
     assert refused.value.code == 503
 
 
