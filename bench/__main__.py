@@ -5,7 +5,8 @@ import sys
 
 RUNS = [
     ["bench.relevance"],
-    ["bench.search", "10000", "100000"],
+    ["bench.search", "10000"],
+    ["bench.search", "100000"],
     ["bench.harvest", "10000"],
     ["bench.serving", "10000"],
     ["bench.serving", "100000", "--in-process"],

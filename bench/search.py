@@ -1,4 +1,4 @@
-"""Speed and size of search: `python bench/search.py [editions ...] [--compare]`.
+"""Speed and size of search: `python bench/search.py [editions] [--compare]`.
 
 Fills a database of its own (a temporary SQLite file, or an empty database given as DATABASE_URL) with made-up editions
 and prints how fast they are indexed, loaded, followed and searched, and what the index weighs. `--compare` puts the
@@ -20,13 +20,12 @@ sys.path[:0] = [str(ROOT / "src"), str(ROOT)]
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ujuzi.config.settings")
 
 
-def main(sizes: list[int], *, compare: bool) -> None:
-    for size in sizes:
-        with tempfile.TemporaryDirectory() as folder:
-            os.environ.setdefault("UJUZI_DATA", folder)
-            if not os.environ.get("DATABASE_URL"):
-                os.environ["DATABASE_URL"] = f"sqlite:///{folder}/bench.sqlite3"
-            _run(size, compare=compare)
+def main(size: int, *, compare: bool) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        os.environ.setdefault("UJUZI_DATA", folder)
+        if not os.environ.get("DATABASE_URL"):
+            os.environ["DATABASE_URL"] = f"sqlite:///{folder}/bench.sqlite3"
+        _run(size, compare=compare)
 
 
 def _run(size: int, *, compare: bool) -> None:
@@ -137,4 +136,4 @@ if __name__ == "__main__":
     if "--weigh" in sys.argv:
         _weigh()
         sys.exit()
-    main(numbers or [10_000], compare="--compare" in sys.argv)
+    main(numbers[0] if numbers else 10_000, compare="--compare" in sys.argv)
