@@ -3,12 +3,13 @@
 SHELL := /bin/bash
 VENV := .venv
 BIN := $(VENV)/bin
+BIND ?= 127.0.0.1:8000
 export DJANGO_SETTINGS_MODULE := ujuzi.config.settings
 
 .PHONY: run test test-fast check bench screenshots lock messages clean
 
-run: $(VENV)/.installed  ## serve the hub on http://127.0.0.1:8000 with the sample coalition
-	@UJUZI_STAFF_MFA=$${UJUZI_STAFF_MFA:-no} $(BIN)/ujuzi serve --prepare --sample --work
+run: $(VENV)/.installed  ## serve the hub on http://127.0.0.1:8000 (BIND=127.0.0.1:8001 for another) with the sample coalition
+	@UJUZI_STAFF_MFA=$${UJUZI_STAFF_MFA:-no} $(BIN)/ujuzi serve --prepare --sample --work --bind $(BIND)
 
 test: $(VENV)/.installed-dev  ## everything: linters, unit tests on SQLite and PostgreSQL, journeys in Chromium
 	@tools/test.sh

@@ -37,6 +37,7 @@ def server(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[tuple[sub
         stdout=subprocess.PIPE,
         text=True,
         cwd=tmp_path,
+        start_new_session=True,  # a process group of its own, as in a terminal
     )
     yield process, f"http://{bind}"
     process.kill()
@@ -92,6 +93,39 @@ def test_a_hub_that_was_not_prepared_says_that_it_is_not_ready(
         _read(f"{address}/readyz")
     refused.value.close()
     assert refused.value.code == 503
+
+
+@pytest.mark.skipif(
+    not Path("/proc/self/task").exists(), reason="asks /proc for the server's processes (Linux)"
+)
+def test_ctrl_c_reaches_all_processes_and_ends_them_in_order(
+    server: tuple[subprocess.Popen[str], str],
+) -> None:
+    process, _address = server
+    assert process.stdout
+    while "Ujuzi is up" not in process.stdout.readline():
+        assert process.poll() is None
+    workers = _workers(process)
+    os.killpg(process.pid, signal.SIGINT)
+    assert process.wait(WAIT) == 0
+    assert not any(Path(f"/proc/{one}").exists() for one in workers)
+    assert "Unexpected" not in process.stdout.read()
+
+
+def test_a_port_in_use_is_said(tmp_path: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        bind = f"127.0.0.1:{other.getsockname()[1]}"
+        done = subprocess.run(
+            [sys.executable, "-m", "ujuzi", "serve", "--prepare", "--bind", bind],
+            env=os.environ | {"UJUZI_DATA": str(tmp_path / "data")},
+            capture_output=True,
+            text=True,
+            check=False,
+            timeout=WAIT,
+        )
+    assert done.returncode == 1
+    assert f"{bind} cannot be used" in done.stderr
+    assert not (tmp_path / "data").exists()
 
 
 @pytest.mark.skipif(

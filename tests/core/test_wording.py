@@ -59,3 +59,8 @@ def test_moments_in_every_language_of_the_hub() -> None:
         said = wording.moment(at, tag)
         assert "11/23" not in said, tag
         assert "27" in said or "٢٧" in said, tag
+
+
+def test_an_hour_and_a_half_is_said_once_in_arabic_too() -> None:
+    assert wording.minutes(90, "ar").replace("\xa0", " ") == "1 س و30 د"
+    assert wording.minutes(90, "en").replace("\xa0", " ") == "1 hr 30 min"

@@ -12,6 +12,7 @@ from ujuzi.catalogue.operations import harvests, links, reviews, suggestions
 from ujuzi.core import fetching, jobs
 
 LINKS_AT_ONCE = 50
+LINKS_FOR = timedelta(seconds=10)
 
 
 def clock() -> datetime:
@@ -47,7 +48,11 @@ def _harvest_due(stop: threading.Event) -> int:
 
 
 def _check_links(stop: threading.Event) -> int:
-    return links.check_due(fetch=fetcher(), clock=clock, most=LINKS_AT_ONCE, stopped=stop.is_set)
+    """For some seconds only: a harvest that somebody asked for must not wait behind fifty slow sites."""
+    until = clock() + LINKS_FOR
+    return links.check_due(
+        fetch=fetcher(), clock=clock, most=LINKS_AT_ONCE, stopped=lambda: stop.is_set() or clock() > until
+    )
 
 
 def _lapse(stop: threading.Event) -> int:
@@ -62,7 +67,7 @@ def tasks() -> list[jobs.Task]:
     return [
         jobs.Task("harvest", _harvest_due, timedelta(seconds=20)),
         jobs.Task("review silence", _lapse, timedelta(hours=1)),
-        jobs.Task("links", _check_links, timedelta(minutes=10)),
+        jobs.Task("links", _check_links, timedelta(minutes=1)),
         jobs.Task("ended sessions", _forget, timedelta(days=1)),
     ]
 

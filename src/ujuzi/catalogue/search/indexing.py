@@ -27,6 +27,11 @@ COLUMNS = (
     "provider__slug", "provider__countries", "provider__names", "provider__is_listed",
 )  # fmt: skip
 FULL_QUALITY = 100
+SAID_OF_ACCESS = {
+    "captions",
+    "transcript",
+    "sign-language",
+}  # access needs that people put into words when they search
 
 
 def index(edition_ids: Sequence[int]) -> int:
@@ -118,6 +123,7 @@ def _codes(row: dict[str, Any]) -> Iterator[str]:
         yield "certificate"
     if row["works_offline"]:
         yield "offline"
+    yield from (code for code in buckets.access(row["access_features"]) if code in SAID_OF_ACCESS)
 
 
 def _terms(text: str, language: str) -> str:

@@ -43,6 +43,19 @@ class Lazy(click.Group):
             formatter.write_dl(rows)
 
 
+# How SQLite and PostgreSQL say that there is no database, or none of ours.
+NO_HUB = (
+    "unable to open database file",
+    "no such table",
+    "does not exist",
+    "connection failed",
+    "connection refused",
+)
+WHERE = (
+    "UJUZI_DATA and DATABASE_URL say where it is (ujuzi doctor shows it); `ujuzi serve --prepare` makes one."
+)
+
+
 @click.command(cls=Lazy, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="ujuzi")
 def ujuzi() -> None:
@@ -55,11 +68,17 @@ def ujuzi() -> None:
 
 
 def main() -> None:
-    """Entry point: a wrong setting is told in one sentence, not in a traceback."""
+    """Entry point: a wrong setting or a missing database is told in one sentence, not in a traceback."""
     from django.core.exceptions import ImproperlyConfigured
+    from django.db import OperationalError, ProgrammingError
 
     try:
         ujuzi.main(standalone_mode=True)
+    except (OperationalError, ProgrammingError) as error:
+        if not any(sign in str(error) for sign in NO_HUB):
+            raise
+        click.echo(f"There is no hub here yet ({error}). {WHERE}", err=True)
+        sys.exit(1)
     except ImproperlyConfigured as error:
         click.echo(f"Setting: {error}", err=True)
         sys.exit(1)

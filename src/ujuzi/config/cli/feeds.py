@@ -90,6 +90,9 @@ def add(partner: str, url: str, format_: str | None, name: str | None) -> None:
     from ujuzi.config import background
     from ujuzi.organisations.models import Organisation
 
+    if not url.startswith(("http://", "https://")):
+        console.err.print(f"{url} is no address of the web: it must begin with http:// or https://.")
+        sys.exit(2)
     organisation = Organisation.objects.filter(slug=partner).first()
     if organisation is None:
         console.err.print(f"There is no partner {partner!r}.")

@@ -7,6 +7,7 @@ import multiprocessing
 import os
 import shutil
 import signal
+import socket
 import subprocess
 import sys
 import tempfile
@@ -22,6 +23,7 @@ from ujuzi.config.cli import console
 LIFETIME = 24 * 3600  # seconds after which a process is replaced: what leaks somewhere must not add up
 BEGAN = "UJUZI_SERVE_BEGAN"  # tells the process that serves when the one that prepared had begun
 DIE_WITH_PARENT = 1  # PR_SET_PDEATHSIG of prctl(2)
+PATIENCE = 5  # seconds for the background worker
 GRACE = 20  # seconds for the requests that are being answered when the server stops
 
 
@@ -52,6 +54,7 @@ def serve(bind: str, workers: int, threads: int, prepare: bool, sample: bool, wi
     Example: ujuzi serve --prepare --bind 127.0.0.1:8000
     """
     address = _address(bind)
+    _must_be_free(address, bind)
     first_time = BEGAN not in os.environ
     began = float(os.environ.pop(BEGAN, "0")) or time.monotonic()
     # Before the first import of prometheus_client, which decides then how it counts across processes.
@@ -73,9 +76,18 @@ def serve(bind: str, workers: int, threads: int, prepare: bool, sample: bool, wi
         _run(application, address, workers, threads)
     finally:
         if worker:
-            worker.terminate()
-            worker.wait(timeout=30)
+            _end(worker)
         shutil.rmtree(metrics_dir, ignore_errors=True)
+
+
+def _end(worker: "subprocess.Popen[bytes]") -> None:
+    """It goes on where it was at its next start, so it may be killed when it is waiting for a slow site."""
+    worker.terminate()
+    try:
+        worker.wait(timeout=PATIENCE)
+    except subprocess.TimeoutExpired:
+        worker.kill()
+        worker.wait()
 
 
 def _prepare(sample: bool) -> bool:
@@ -108,6 +120,19 @@ def _address(bind: str) -> dict[str, Any]:
     return {"address": host.strip("[]") or "127.0.0.1", "port": int(port)}
 
 
+def _must_be_free(address: dict[str, Any], bind: str) -> None:
+    """The server itself would share a port with another one without a word."""
+    if "uds" in address:
+        return
+    family = socket.AF_INET6 if ":" in address["address"] else socket.AF_INET
+    try:
+        socket.create_server((address["address"], address["port"]), family=family).close()
+    except OSError as error:
+        raise click.ClickException(
+            f"{bind} cannot be used ({error.strerror}). Stop what runs there, or name another: --bind 127.0.0.1:8001"
+        ) from error
+
+
 def _warmed() -> WSGIApplication:
     """The application with its addresses, index and vocabulary loaded, so that no reader waits and all processes share it."""
     console.start()
@@ -136,7 +161,10 @@ def _run(application: WSGIApplication, address: dict[str, Any], workers: int, th
     from granian.log import LogLevels
 
     def load(_target: str) -> WSGIApplication:
-        """In the new process, which must not outlive the one that watches over it."""
+        """In the new process, which must not outlive the one that watches over it, and ends when that one says so:
+        Ctrl-C reaches all processes of a terminal at once.
+        """
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
         ctypes.CDLL(None).prctl(DIE_WITH_PARENT, signal.SIGKILL)
         return application
 
