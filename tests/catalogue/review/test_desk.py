@@ -197,3 +197,18 @@ def test_who_may_what() -> None:
         True,
     ]
     assert not permissions.may_correct(member, waiting())
+
+
+@pytest.mark.parametrize("reason", ["", "   "])
+def test_nothing_is_rejected_without_a_reason(browser: Client, reason: str) -> None:
+    row = waiting()
+    browser.post(reverse("review:decide", args=[row.pk]), {"deed": "reject", "reason": reason})
+    browser.post("/en/review/", {"pick": [row.pk], "deed": "reject", "reason": reason})
+    row.refresh_from_db()
+    assert row.state == State.PENDING
+    assert "Please give a reason" in browser.get("/en/review/").content.decode()
+
+
+def test_an_entry_without_an_address_is_pointed_out(browser: Client) -> None:
+    waiting(url="")
+    assert "nobody could open it" in browser.get("/en/review/?check=no-address").content.decode()

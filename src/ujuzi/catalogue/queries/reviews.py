@@ -35,6 +35,7 @@ class Check:
 
 
 TEXTS: dict[str, str | Promise] = {
+    "no-address": _("It has no address: nobody could open it."),
     "dead-link": _("The link is dead."),
     "possible-duplicate": _("It may be here already."),
     "no-language": _("The language is not known."),
@@ -57,6 +58,7 @@ def _conditions() -> dict[str, Q]:
         Q(left=OuterRef("pk")) | Q(right=OuterRef("pk")), state=SuggestionState.OPEN
     )
     return {
+        "no-address": Q(url=""),
         "dead-link": Q(link_state=LinkState.DEAD),
         "possible-duplicate": Q(Exists(pairs)),
         "no-language": Q(language=""),

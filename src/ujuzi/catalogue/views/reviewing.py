@@ -73,6 +73,9 @@ def queue(request: HttpRequest) -> HttpResponse:
 def _decide_several(request: HttpRequest) -> HttpResponse:
     numbers = [int(number) for number in request.POST.getlist("pick")[:EACH] if number.isdecimal()]
     deed, done = request.POST.get("deed", ""), 0
+    if deed == "reject" and not _reason(request):
+        _ask_for_a_reason(request)
+        return redirect(f"{request.path}?{request.GET.urlencode()}")
     for row in Edition.objects.filter(pk__in=numbers).order_by("pk"):
         if deed == "approve":
             done += reviews.approve(row, actor=request.user, now=timezone.now())
@@ -84,6 +87,10 @@ def _decide_several(request: HttpRequest) -> HttpResponse:
         said = ngettext("%(number)d entry was decided.", "%(number)d entries were decided.", done)
         messages.success(request, said % {"number": done})
     return redirect(f"{request.path}?{request.GET.urlencode()}")
+
+
+def _ask_for_a_reason(request: HttpRequest) -> None:
+    messages.warning(request, _("Please give a reason: the partner reads it."))
 
 
 def _reason(request: HttpRequest) -> str:
@@ -122,6 +129,9 @@ def decide(request: HttpRequest, pk: int) -> HttpResponse:
     """Approve, reject, withdraw, restore, split, undo: one entry."""
     row = get_object_or_404(Edition, pk=pk)
     deed = request.POST.get("deed", "")
+    if deed in {"reject", "withdraw"} and not _reason(request):
+        _ask_for_a_reason(request)
+        return redirect("review:edition", pk)
     who: dict[str, Any] = {"actor": request.user, "now": timezone.now()}
     deeds: dict[str, Callable[[], bool]] = {
         "approve": lambda: reviews.approve(row, **who),
