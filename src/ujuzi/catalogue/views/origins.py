@@ -68,6 +68,8 @@ def of(edition: Edition, reader: str) -> list[Origin]:
 
 
 def _field(name: str) -> str:
+    if name == "*":  # what is not said of a field by itself
+        return _("All")
     try:
         return str(getattr(Edition._meta.get_field(name), "verbose_name", name))
     except FieldDoesNotExist:
@@ -75,6 +77,8 @@ def _field(name: str) -> str:
 
 
 def _raw(value: Any) -> str:
+    if isinstance(value, list) and all(isinstance(one, str) for one in value):
+        value = ", ".join(value)
     text = value if isinstance(value, str) else "" if value is None else json.dumps(value, ensure_ascii=False)
     return text if len(text) <= LONGEST else text[:LONGEST] + "…"
 
