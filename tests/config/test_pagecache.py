@@ -92,3 +92,10 @@ def test_memory_is_bounded() -> None:
         ask(cache, path=f"/{number}")
     assert cache.used <= 100
     assert len(cache.kept) < 20
+
+
+def test_endless_addresses_are_answered_but_not_kept() -> None:
+    cache = PageCache(App(), seconds=30)
+    assert ask(cache, QUERY_STRING="x" * 5000)[1] == b"page 1"
+    assert ask(cache, QUERY_STRING="x" * 5000)[1] == b"page 2"
+    assert not cache.kept

@@ -12,6 +12,9 @@ from typing import Any, NamedTuple
 from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
 Headers = list[tuple[str, str]]
+LONGEST_KEY = (
+    1500  # characters; longer addresses are nobody's links, and would fill the memory with themselves
+)
 
 
 class _Kept(NamedTuple):
@@ -41,6 +44,8 @@ class PageCache:
         if environ["REQUEST_METHOD"] != "GET" or "HTTP_COOKIE" in environ or "HTTP_AUTHORIZATION" in environ:
             return self.application(environ, start_response)
         key = _key(environ)
+        if sum(map(len, key)) > LONGEST_KEY:
+            return self.application(environ, start_response)
         found = self.kept.get(key)
         if found and found.until > self.clock():
             return _repeat(found, environ, start_response)
