@@ -7,9 +7,11 @@ from allauth.account.models import EmailAddress
 from django.core import mail
 from django.test import Client
 
+from tests import make
 from tests.accounts import cast
 from ujuzi.accounts import operations
 from ujuzi.accounts.models import Person
+from ujuzi.organisations.models import Membership
 
 pytestmark = pytest.mark.django_db
 PASSPHRASE = "kahawa mbili asubuhi"
@@ -141,3 +143,26 @@ def test_mail_with_a_link_resets_the_passphrase_and_tells_nobody_who_has_an_acco
     client.post(form, {"password1": "a wholly new phrase", "password2": "a wholly new phrase"})
     sign_in(client, "alice", "a wholly new phrase")
     assert who(client) == str(alice.pk)
+
+
+@pytest.mark.parametrize(
+    ("role", "page"), [("", "/en/account/"), ("reviewer", "/en/review/"), ("operator", "/operator/")]
+)
+def test_everybody_comes_to_where_her_work_is(settings, role: str, page: str) -> None:
+    settings.STAFF_MFA = False
+    cast.person("nia", staff_role=role)
+    answer = Client().post("/en/account/login/", {"login": "nia", "password": cast.PASSPHRASE})
+    assert answer["Location"] == page
+
+
+def test_who_works_for_an_organisation_comes_to_its_desk() -> None:
+    Membership.objects.create(
+        person=cast.person("nia"), organisation=make.organisation("chuo"), role="editor"
+    )
+    answer = Client().post("/en/account/login/", {"login": "nia", "password": cast.PASSPHRASE})
+    assert answer["Location"] == "/en/desk/"
+    answer = Client().post(
+        "/en/account/login/?next=/en/find/",
+        {"login": "nia", "password": cast.PASSPHRASE, "next": "/en/find/"},
+    )
+    assert answer["Location"] == "/en/find/"
