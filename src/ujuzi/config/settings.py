@@ -45,6 +45,7 @@ INSTALLED_APPS = [
     "ujuzi.core",
     "ujuzi.accounts",
     "ujuzi.organisations",
+    "ujuzi.records",
     "ujuzi.catalogue",
     "django.contrib.admin",
     "django.contrib.auth",
@@ -172,6 +173,10 @@ if env.flag("UJUZI_BEHIND_PROXY", False, "Trust X-Forwarded-Proto and -For from 
 
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5_000_000
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2_000
+
+RECORDS_BODY_BYTES = 1_000_000 * env.number(
+    "UJUZI_RECORDS_BODY_MB", 50, "Longest request to the record store, attachments included, in MB."
+)
 
 METRICS_DIR = env.text(
     "PROMETHEUS_MULTIPROC_DIR", "", "Folder of the metrics shared by processes; `ujuzi serve` sets it."

@@ -14,6 +14,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("metrics", health.metrics, name="metrics"),
     path("operator/", admin.site.urls),
     path("", include("ujuzi.catalogue.api.urls")),
+    path("", include("ujuzi.records.api.urls")),
     *catalogue_urls.fixed,
     *accounts_urls.fixed,
     *i18n_patterns(

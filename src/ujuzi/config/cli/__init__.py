@@ -12,6 +12,7 @@ COMMANDS = {
     "harvest": "harvesting",
     "feeds": "feeds",
     "sample": "samples",
+    "records": "records",
     "backup": "backups",
     "restore": "backups",
     "doctor": "doctoring",

@@ -1,0 +1,1 @@
+"""The xAPI resources over HTTP (part three of the specification)."""

@@ -1,0 +1,165 @@
+"""The Statements resource: store, fetch one, query (part three, 2.1)."""
+
+import secrets
+import uuid
+from datetime import timedelta
+from email.utils import format_datetime
+from typing import Any
+
+from django.core import signing
+from django.http import HttpResponse, StreamingHttpResponse
+
+from ujuzi.records import files
+from ujuzi.records.api import answers, calls
+from ujuzi.records.api.calls import Call, Refused
+from ujuzi.records.operations import appending
+from ujuzi.records.operations.writing import microseconds, moment
+from ujuzi.records.queries import serving, statements
+from ujuzi.standards.xapi import languages, multipart, queries, rules, signatures
+from ujuzi.standards.xapi.errors import Broken
+from ujuzi.standards.xapi.queries import Query
+
+# A commit takes milliseconds; what was stored longer ago than this is certainly there.
+SETTLED = timedelta(seconds=30)
+
+
+def resource(call: Call) -> HttpResponse:
+    if call.method in ("GET", "HEAD"):
+        return _get(call)
+    if not call.author.may_write:
+        raise Refused(403, "this key may not write statements")
+    if call.method == "POST":
+        response = _post(call)
+    elif call.method == "PUT":
+        response = _put(call)
+    else:
+        raise Refused(405, "statements are never deleted; they can be voided")
+    return _consistent(response)
+
+
+def _post(call: Call) -> HttpResponse:
+    call.only()
+    decoded, sent = _content(call)
+    many = decoded if isinstance(decoded, list) else [decoded]
+    ids = _store(call, many, sent, batch=isinstance(decoded, list))
+    return answers.json([str(uuid.UUID(bytes=sid)) for sid in ids])
+
+
+def _put(call: Call) -> HttpResponse:
+    call.only("statementId")
+    text = call.required("statementId")
+    try:
+        wanted = queries.uuid(text)
+    except Broken as error:
+        raise error.under("statementId") from None
+    statement, sent = _content(call)
+    if isinstance(statement, dict) and str(statement.setdefault("id", wanted)).lower() != wanted:
+        raise Broken("must be the parameter statementId", "id")
+    _store(call, [statement], sent, batch=False)
+    return HttpResponse(status=204)
+
+
+def _content(call: Call) -> tuple[Any, dict[str, multipart.Attachment]]:
+    """The decoded statements and the attachments that came with them."""
+    kind = call.header("content-type")
+    media = kind.partition(";")[0].strip().lower()
+    if media == "application/json":
+        return call.json(), {}
+    if media != "multipart/mixed":
+        raise Refused(400, "the Content-Type must be application/json or multipart/mixed")
+    parts = multipart.split(call.body, multipart.boundary(kind))
+    head = parts[0] if parts else None
+    if (
+        head is None
+        or head.headers.get("content-type", "").partition(";")[0].strip().lower() != "application/json"
+    ):
+        raise Broken("the first part must be application/json")
+    call.body = head.content
+    return call.json(), multipart.attachments(parts[1:])
+
+
+def _store(call: Call, many: list[Any], sent: dict[str, multipart.Attachment], *, batch: bool) -> list[bytes]:
+    for index, statement in enumerate(many):
+        try:
+            rules.check(call.version, statement)
+            if "attachments" in statement:
+                signatures.check(call.version, statement, sent)
+        except Broken as error:
+            if batch:
+                error.under(index)
+            raise
+    multipart.match(many, sent)
+    if sent:
+        files.keep(sent.values())
+    return appending.append(many, author=call.author, version=call.version, clock=calls.clock)
+
+
+def _get(call: Call) -> HttpResponse:
+    if not call.author.may_read:
+        raise Refused(403, "this key may not read statements")
+    query = queries.parse(call.parameters, call.version)
+    if query.statement_id or query.voided_statement_id:
+        return _consistent(_one(call, query))
+    return _consistent(_many(call, query, None))
+
+
+def more(call: Call, token: str) -> HttpResponse:
+    """The next page: the query as it was, from where the last page ended."""
+    if call.method not in ("GET", "HEAD"):
+        raise Refused(405, "a further page can only be fetched")
+    if not call.author.may_read:
+        raise Refused(403, "this key may not read statements")
+    try:
+        held = signing.loads(token, salt="ujuzi.records.more")
+    except signing.BadSignature:
+        raise Refused(404, "there is no such page") from None
+    query = queries.parse(held["parameters"], call.version)
+    return _consistent(_many(call, query, held["after"], held["parameters"]))
+
+
+def _one(call: Call, query: Query) -> HttpResponse:
+    voided = query.voided_statement_id is not None
+    sid = uuid.UUID(query.voided_statement_id or query.statement_id).bytes
+    found = statements.one(sid, author=call.author, voided=voided)
+    if found is None:
+        raise Refused(404, "there is no such statement")
+    text = serving.rendered([found], format=query.format, wanted=_languages(call))[0]
+    response = _sent(text, [found.seq] if query.attachments else None)
+    response.headers["Last-Modified"] = format_datetime(moment(found.seq), usegmt=True)
+    return response
+
+
+def _many(
+    call: Call, query: Query, after: int | None, parameters: dict[str, str] | None = None
+) -> HttpResponse:
+    page = statements.page(query, author=call.author, after=after)
+    texts = serving.rendered(page.statements, format=query.format, wanted=_languages(call))
+    link = ""
+    if page.last is not None:
+        held = {"parameters": parameters or call.parameters, "after": page.last}
+        link = "/xapi/statements/more/" + signing.dumps(held, salt="ujuzi.records.more", compress=True)
+    body = b'{"statements":[' + b",".join(texts) + b'],"more":"' + link.encode() + b'"}'
+    response = _sent(body, [one.seq for one in page.statements] if query.attachments else None)
+    if page.statements:
+        newest = max(one.seq for one in page.statements)
+        response.headers["Last-Modified"] = format_datetime(moment(newest), usegmt=True)
+    return response
+
+
+def _languages(call: Call) -> list[str]:
+    return languages.accepted(call.header("accept-language"))
+
+
+def _sent(body: bytes, with_attachments: list[int] | None) -> Any:
+    if with_attachments is None:
+        return HttpResponse(body, content_type="application/json")
+    mark = secrets.token_hex(16)
+    pieces = multipart.join(mark.encode(), body, files.of(with_attachments))
+    return StreamingHttpResponse(pieces, content_type=f"multipart/mixed; boundary={mark}")
+
+
+def _consistent(response: HttpResponse) -> HttpResponse:
+    """Until when every stored statement can be read: the newest one seen, or some seconds ago if that is later."""
+    settled = max(statements.newest(), microseconds(calls.clock() - SETTLED))
+    response.headers["X-Experience-API-Consistent-Through"] = serving.iso(moment(settled))
+    return response

@@ -1,0 +1,37 @@
+"""Tables of the records app; docs/records.md draws them."""
+
+from ujuzi.records.models.credentials import Key, Token
+from ujuzi.records.models.documents import Document
+from ujuzi.records.models.following import Cursor, Exchange
+from ujuzi.records.models.log import (
+    Activity,
+    Attached,
+    Attachment,
+    Authority,
+    Erasure,
+    Log,
+    Mention,
+    Name,
+    Pointer,
+    Refusal,
+    Statement,
+)
+
+__all__ = [
+    "Activity",
+    "Attached",
+    "Attachment",
+    "Authority",
+    "Cursor",
+    "Document",
+    "Erasure",
+    "Exchange",
+    "Key",
+    "Log",
+    "Mention",
+    "Name",
+    "Pointer",
+    "Refusal",
+    "Statement",
+    "Token",
+]

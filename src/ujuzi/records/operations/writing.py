@@ -1,0 +1,162 @@
+"""The rows of one commit, with plain SQL: a handful of statements however many learners' records there are."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from datetime import UTC, datetime, timedelta
+from typing import Any, NamedTuple
+
+import orjson
+
+from ujuzi.records import marks
+from ujuzi.records.authors import HUB, Author
+from ujuzi.records.models import log
+from ujuzi.records.operations import sql, teaching
+from ujuzi.records.operations.preparing import Row
+from ujuzi.standards.xapi import references
+
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+DEPTH = 50  # how far a chain of statements about statements is followed
+
+
+class Known(NamedTuple):
+    """A statement that is in the log."""
+
+    seq: int
+    sid: bytes
+    owner: int
+    flags: int
+    body: bytes
+
+
+def microseconds(moment: datetime) -> int:
+    """A moment as the log counts it."""
+    span = moment - EPOCH
+    return (span.days * 86_400 + span.seconds) * 1_000_000 + span.microseconds
+
+
+def moment(seq: int) -> datetime:
+    """The reverse; datetime's own arithmetic, because floats lose microseconds."""
+    return EPOCH + timedelta(microseconds=seq)
+
+
+def existing(cursor: Any, sids: Sequence[bytes]) -> dict[bytes, Known]:
+    """The statements with these ids that are in the log."""
+    found = sql.select_in(
+        cursor, "SELECT seq, sid, owner, flags, body FROM records_statement WHERE sid", sids
+    )
+    return {bytes(row[1]): Known(row[0], bytes(row[1]), row[2], row[3], bytes(row[4])) for row in found}
+
+
+def write(cursor: Any, fresh: Sequence[tuple[Row, Author]], *, now: datetime) -> None:
+    """Numbers the statements and inserts all that belongs to them. The caller holds the lock."""
+    cursor.execute("SELECT max(seq) FROM records_statement")
+    seq = max(microseconds(now), (cursor.fetchone()[0] or 0) + 1)
+    for offset, (row, _author) in enumerate(fresh):
+        row.seq = seq + offset
+    links = _Links(cursor, fresh)
+    links.resolve()
+    authorities = {
+        text: teaching.authority(cursor, text) for text in {author.authority for _row, author in fresh}
+    }
+    sql.insert(
+        cursor,
+        "records_statement",
+        ("seq", "sid", "owner", "authority", "flags", "body"),
+        [(r.seq, r.sid, a.owner, authorities[a.authority], r.flags, r.body) for r, a in fresh],
+    )
+    mentions = [(key, row.seq) for row, author in fresh for key in (*row.keys, marks.owner(author.owner))]
+    sql.insert(cursor, "records_mention", ("key", "seq"), sorted(mentions) + sorted(links.later))
+    pointers = [(row.target, row.seq) for row, _author in fresh if row.target]
+    sql.insert(cursor, "records_pointer", ("target", "seq"), pointers)
+    attached = sorted({(row.seq, sha2) for row, _author in fresh for sha2 in row.attached})
+    sql.insert(cursor, "records_attached", ("seq", "sha2"), attached)
+    teaching.learn(cursor, fresh)
+
+
+class _Links:
+    """Statements about statements in one commit: who is voided, and whose keys count for whom (part three, 2.1.3)."""
+
+    def __init__(self, cursor: Any, fresh: Sequence[tuple[Row, Author]]) -> None:
+        self.cursor = cursor
+        self.fresh = fresh
+        self.rows = {row.sid: (row, author.owner) for row, author in fresh}
+        self.later: set[tuple[int, int]] = set()  # entries for statements that were there before
+
+    def resolve(self) -> None:
+        for row, author in self.fresh:
+            if row.target:
+                self._aims(row, author.owner)
+        self._awaited()
+
+    def _aims(self, row: Row, owner: int) -> None:
+        """A new statement about another: it takes on the other's keys, and may void it."""
+        assert row.target
+        if row.voids:
+            self._void(row.target, owner)
+        row.keys |= self._keys(row.target, owner, {row.sid})
+
+    def _void(self, target: bytes, owner: int) -> None:
+        if target in self.rows:
+            other, other_owner = self.rows[target]
+            if not other.voids and owner in (HUB, other_owner):
+                other.flags |= log.VOIDED
+            return
+        self.cursor.execute(
+            f"UPDATE records_statement SET flags = flags | {log.VOIDED} WHERE sid = %s AND flags & {log.VOIDS} = 0"  # noqa: S608 -- whole numbers
+            " AND (owner = %s OR %s = 0)",
+            [target, owner, owner],
+        )
+
+    def _keys(self, sid: bytes, owner: int, seen: set[bytes]) -> set[int]:
+        """The keys of a statement and of what it is about in turn; only for whoever may see it."""
+        if sid in seen or len(seen) > DEPTH:
+            return set()
+        seen.add(sid)
+        if sid in self.rows:
+            row, row_owner = self.rows[sid]
+            said, theirs = row.said, row_owner
+        elif found := existing(self.cursor, [sid]):
+            said, theirs = references.collect(orjson.loads(found[sid].body)), found[sid].owner
+        else:
+            return set()
+        if owner not in (HUB, theirs):
+            return set()
+        keys = marks.filters(said)
+        if said.target:
+            keys |= self._keys(bytes.fromhex(said.target.replace("-", "")), owner, seen)
+        return keys
+
+    def _awaited(self) -> None:
+        """Statements that were there before and are about new ones: late targets hand their keys on, upwards."""
+        waiting = self._pointing_at([row.sid for row, _author in self.fresh])
+        for sid, found in waiting.items():
+            row, owner = self.rows[sid]
+            for known in found:
+                if known.flags & log.VOIDS and not row.voids and known.owner in (HUB, owner):
+                    row.flags |= log.VOIDED
+                self._hand_on(known, sid)
+
+    def _hand_on(self, known: Known, sid: bytes) -> None:
+        """To a statement about `sid`, to those about it, and so on; each takes what its owner may see."""
+        level, seen = [known], {sid}
+        for _step in range(DEPTH):
+            for one in level:
+                keys = self._keys(sid, one.owner, set())
+                self.later.update((key, one.seq) for key in keys)
+                seen.add(one.sid)
+            found = self._pointing_at([one.sid for one in level])
+            level = [one for ones in found.values() for one in ones if one.sid not in seen]
+            if not level:
+                return
+
+    def _pointing_at(self, sids: Iterable[bytes]) -> dict[bytes, list[Known]]:
+        rows = sql.select_in(
+            self.cursor,
+            "SELECT p.target, s.seq, s.sid, s.owner, s.flags FROM records_pointer p"
+            " JOIN records_statement s ON s.seq = p.seq WHERE p.target",
+            list(sids),
+        )
+        out: dict[bytes, list[Known]] = defaultdict(list)
+        for target, seq, sid, owner, flags in rows:
+            out[bytes(target)].append(Known(seq, bytes(sid), owner, flags, b""))
+        return out
