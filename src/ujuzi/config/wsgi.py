@@ -1,6 +1,7 @@
 """The WSGI application that a server runs."""
 
 import os
+from typing import Any
 from wsgiref.types import WSGIApplication
 
 from django.core.wsgi import get_wsgi_application
@@ -11,12 +12,12 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ujuzi.config.settings")
 def _application() -> WSGIApplication:
     from django.conf import settings
 
-    from ujuzi.config import pagecache
+    from ujuzi.config import lean, pagecache
 
-    django: WSGIApplication = get_wsgi_application()
+    pages: Any = get_wsgi_application()
     if settings.PAGE_CACHE_SECONDS:
-        return pagecache.PageCache(django, seconds=settings.PAGE_CACHE_SECONDS)
-    return django
+        pages = pagecache.PageCache(pages, seconds=settings.PAGE_CACHE_SECONDS)
+    return lean.Fork(pages)
 
 
 application = _application()

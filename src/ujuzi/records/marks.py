@@ -11,22 +11,21 @@ from django.db import connection
 
 from ujuzi.standards.xapi.references import References
 
-_salt: dict[str, bytes] = {}
+_salt: list[bytes] = []
 _lock = threading.Lock()
 
 
 def salt() -> bytes:
-    """The hub's random key; made at the first call ever, read once per process and database."""
-    name = str(connection.settings_dict["NAME"])
-    if name not in _salt:
+    """The hub's random key; made at the first call ever, read once per process."""
+    if not _salt:
         with _lock, connection.cursor() as cursor:
             cursor.execute(
                 "INSERT INTO records_log (id, salt) VALUES (1, %s) ON CONFLICT DO NOTHING",
                 [secrets.token_bytes(32)],
             )
             cursor.execute("SELECT salt FROM records_log WHERE id = 1")
-            _salt[name] = bytes(cursor.fetchone()[0])
-    return _salt[name]
+            _salt.append(bytes(cursor.fetchone()[0]))
+    return _salt[0]
 
 
 def forget() -> None:
@@ -66,6 +65,10 @@ def related_activity(iri: str) -> int:
 
 def owner(number: int) -> int:
     return key("o", str(number))
+
+
+def related(identities: set[str]) -> set[int]:
+    return {related_agent(one) for one in identities}
 
 
 def filters(found: References) -> set[int]:

@@ -34,7 +34,10 @@ def add(name: str, organisation: str | None, scopes: tuple[str, ...]) -> None:
         raise click.BadParameter(f"there is no organisation {organisation!r}", param_hint="--organisation")
     try:
         made = credentials.add(
-            name, organisation=owner, scopes=scopes or ("statements/write", "statements/read/mine"), now=clock()
+            name,
+            organisation=owner,
+            scopes=scopes or ("statements/write", "statements/read/mine"),
+            now=clock(),
         )
     except ValueError as error:
         raise click.BadParameter(f"not for this key: {error}", param_hint="--scope") from None

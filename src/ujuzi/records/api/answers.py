@@ -36,8 +36,16 @@ NOTED_PER_MINUTE = 20  # refusals of one key that a process writes down; metrics
 _noted: dict[str, list[float]] = defaultdict(list)
 
 
-def answer(request: HttpRequest, resource: Resource, otherwise: str) -> HttpResponse:
-    """Runs a resource; `otherwise` is the version ("1.0", "2.0") of the answer to a request that names none."""
+def answer(
+    request: HttpRequest,
+    resource: Resource,
+    otherwise: str,
+    finish: Callable[[HttpResponse], None] | None = None,
+) -> HttpResponse:
+    """Runs a resource; `otherwise` is the version ("1.0", "2.0") of the answer to a request that names none.
+
+    `finish` adds the headers that the resource owes to every answer, errors too.
+    """
     if request.method == "OPTIONS":
         return _finish(HttpResponse(status=204, headers=_PREFLIGHT), otherwise)
     version, call = calls.version_of(request.headers.get("x-experience-api-version", "")) or otherwise, None
@@ -47,6 +55,8 @@ def answer(request: HttpRequest, resource: Resource, otherwise: str) -> HttpResp
         response = resource(call)
     except Exception as error:
         response = refusal(_translated(error), call)
+    if finish is not None and response.status_code != 503:
+        finish(response)
     if request.method == "HEAD":
         response = _without_body(response)
     return _finish(response, version)
@@ -70,6 +80,8 @@ def _finish(response: HttpResponse, version: str) -> HttpResponse:
     for name, value in _CORS.items():
         response.headers[name] = value
     response.headers.setdefault("Cache-Control", "no-store")
+    if not response.streaming and response.status_code != 204:
+        response.headers.setdefault("Content-Length", str(len(response.content)))
     return response
 
 

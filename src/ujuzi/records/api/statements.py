@@ -34,7 +34,7 @@ def resource(call: Call) -> HttpResponse:
         response = _put(call)
     else:
         raise Refused(405, "statements are never deleted; they can be voided")
-    return _consistent(response)
+    return response
 
 
 def _post(call: Call) -> HttpResponse:
@@ -99,8 +99,8 @@ def _get(call: Call) -> HttpResponse:
         raise Refused(403, "this key may not read statements")
     query = queries.parse(call.parameters, call.version)
     if query.statement_id or query.voided_statement_id:
-        return _consistent(_one(call, query))
-    return _consistent(_many(call, query, None))
+        return _one(call, query)
+    return _many(call, query, None)
 
 
 def more(call: Call, token: str) -> HttpResponse:
@@ -114,7 +114,7 @@ def more(call: Call, token: str) -> HttpResponse:
     except signing.BadSignature:
         raise Refused(404, "there is no such page") from None
     query = queries.parse(held["parameters"], call.version)
-    return _consistent(_many(call, query, held["after"], held["parameters"]))
+    return _many(call, query, held["after"], held["parameters"])
 
 
 def _one(call: Call, query: Query) -> HttpResponse:
@@ -158,8 +158,7 @@ def _sent(body: bytes, with_attachments: list[int] | None) -> Any:
     return StreamingHttpResponse(pieces, content_type=f"multipart/mixed; boundary={mark}")
 
 
-def _consistent(response: HttpResponse) -> HttpResponse:
+def consistent(response: HttpResponse) -> None:
     """Until when every stored statement can be read: the newest one seen, or some seconds ago if that is later."""
     settled = max(statements.newest(), microseconds(calls.clock() - SETTLED))
     response.headers["X-Experience-API-Consistent-Through"] = serving.iso(moment(settled))
-    return response

@@ -22,7 +22,8 @@ _RESOURCES = {
 def _view(resource: answers.Resource, otherwise: str) -> Callable[[HttpRequest], HttpResponse]:
     @csrf_exempt
     def view(request: HttpRequest) -> HttpResponse:
-        return answers.answer(request, resource, otherwise)
+        finish = statements.consistent if resource is statements.resource else None
+        return answers.answer(request, resource, otherwise, finish)
 
     return view
 
@@ -33,7 +34,7 @@ def _more(otherwise: str) -> Callable[[HttpRequest, str], HttpResponse]:
         def resource(call: Call) -> HttpResponse:
             return statements.more(call, token)
 
-        return answers.answer(request, resource, otherwise)
+        return answers.answer(request, resource, otherwise, statements.consistent)
 
     return view
 

@@ -5,7 +5,7 @@ Within a process requests that wait for the lock are committed together: whoever
 
 import threading
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -13,7 +13,7 @@ import orjson
 from django.db import connection, transaction
 
 from ujuzi.records.authors import HUB, Author
-from ujuzi.records.operations import locking, preparing, teaching, writing
+from ujuzi.records.operations import locking, preparing, quick, teaching, writing
 from ujuzi.records.operations.preparing import Row
 from ujuzi.standards.xapi import comparing
 
@@ -42,7 +42,6 @@ class Job:
     author: Author
     done: bool = False
     error: BaseException | None = None
-    fresh: list[Row] = field(default_factory=list)
 
 
 _waiting: list[Job] = []
@@ -57,6 +56,8 @@ def append(
     A statement that is there already, saying the same, is left as it is. Raises Conflict, NotYours or Broken.
     """
     rows = preparing.rows(statements, version=version, authority=orjson.loads(author.authority))
+    if not rows:
+        return []
     job = Job(rows, author)
     _waiting.append(job)
     with _writer:
@@ -78,7 +79,7 @@ def _write_all(clock: Callable[[], datetime]) -> None:
             jobs[0].error = error
         else:  # one request's trouble must not fail the others
             for job in jobs:
-                job.fresh, job.error = [], None
+                job.error = None
                 _commit_alone(job, clock)
     for job in jobs:
         job.done = True
@@ -92,23 +93,26 @@ def _commit_alone(job: Job, clock: Callable[[], datetime]) -> None:
 
 
 def _commit(jobs: Sequence[Job], clock: Callable[[], datetime]) -> None:
+    """One transaction for all: read what the log holds, tell new from known, insert."""
+    if quick.append(
+        [(row, job.author) for job in jobs for row in job.rows], now=writing.microseconds(clock())
+    ):
+        return
     with locking.writers(), transaction.atomic(), connection.cursor() as cursor:
         locking.lock(cursor)
         rows = [row for job in jobs for row in job.rows]
-        sids = [row.sid for row in rows] + [row.target for row in rows if row.voids and row.target]
-        known = writing.existing(cursor, sids)
+        there = writing.before(
+            cursor, [row.sid for row in rows], [row.target for row in rows if row.voids and row.target]
+        )
         fresh: dict[bytes, tuple[Row, Author]] = {}
         for job in jobs:
-            job.fresh = _sort_out(job, known, fresh)
-        if fresh:
-            writing.write(cursor, list(fresh.values()), now=clock())
-    teaching.remember(list(fresh.values()))
+            _sort_out(job, there.known, fresh)
+        learnt = writing.write(cursor, list(fresh.values()), there, now=clock()) if fresh else set()
+    teaching.seen.update(learnt)
 
 
-def _sort_out(
-    job: Job, known: dict[bytes, writing.Known], fresh: dict[bytes, tuple[Row, Author]]
-) -> list[Row]:
-    """The job's new statements, also put into `fresh`; its error is set when one conflicts."""
+def _sort_out(job: Job, known: dict[bytes, writing.Known], fresh: dict[bytes, tuple[Row, Author]]) -> None:
+    """Puts the job's new statements into `fresh`; its error is set when one conflicts."""
     new = []
     for row in job.rows:
         there = known.get(row.sid)
@@ -122,12 +126,11 @@ def _sort_out(
             continue
         if not same:
             job.error = Conflict(row.sid)
-            return []
+            return
     if any(not _may_void(row, job.author, known) for row in new):
         job.error = NotYours()
-        return []
+        return
     fresh.update((row.sid, (row, job.author)) for row in new)
-    return new
 
 
 def _may_void(row: Row, author: Author, known: dict[bytes, writing.Known]) -> bool:

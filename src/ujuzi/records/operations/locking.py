@@ -28,9 +28,24 @@ def writers() -> Iterator[None]:
     handle = _file(f"{name}-writers")
     fcntl.flock(handle, fcntl.LOCK_EX)
     try:
+        _make_durable()
         yield
     finally:
         fcntl.flock(handle, fcntl.LOCK_UN)
+
+
+def _make_durable() -> None:
+    """What the store acknowledges survives a loss of power; the rest of the hub is content with surviving a crash.
+
+    Once per connection; within a transaction the level cannot be changed, whoever began it chose.
+    """
+    connection.ensure_connection()
+    raw = connection.connection
+    if getattr(connection, "_records_durable", None) is raw or connection.in_atomic_block:
+        return
+    with connection.cursor() as cursor:
+        cursor.execute("PRAGMA synchronous=FULL")
+    connection._records_durable = raw  # type: ignore[attr-defined]
 
 
 def _file(path: str) -> int:

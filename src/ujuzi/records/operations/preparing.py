@@ -9,8 +9,10 @@ import orjson
 
 from ujuzi.records import marks
 from ujuzi.records.models import log
-from ujuzi.standards.xapi import references
+from ujuzi.standards.xapi import actors, references
 from ujuzi.standards.xapi.errors import Broken
+
+NAME_LENGTH = 200  # characters; what is longer is no name, and PostgreSQL's indexes end at 2,700 bytes
 
 
 @dataclass(slots=True)
@@ -35,8 +37,9 @@ class Row:
 def rows(statements: Sequence[dict[str, Any]], *, version: str, authority: dict[str, Any]) -> list[Row]:
     """Raises Broken when two of the statements have one id, or one is nested too deep to be written."""
     out, seen = [], set()
+    vouching = marks.related({identity for identity, _who in actors.identities(authority)})
     for index, statement in enumerate(statements):
-        row = _row(statement, version, authority, index)
+        row = _row(statement, version, vouching, index)
         if row.sid in seen:
             raise Broken("another statement of this request has the same id", index, "id")
         seen.add(row.sid)
@@ -44,12 +47,13 @@ def rows(statements: Sequence[dict[str, Any]], *, version: str, authority: dict[
     return out
 
 
-def _row(statement: dict[str, Any], version: str, authority: dict[str, Any], index: int) -> Row:
-    said = references.collect(statement | {"authority": authority})
+def _row(statement: dict[str, Any], version: str, vouching: set[int], index: int) -> Row:
+    statement.pop("authority", None)  # it is the store that says who vouches
+    said = references.collect(statement)
     given = statement.get("id")
     sid = uuid.UUID(given).bytes if given else uuid.uuid4().bytes
     flags = log.TIMED * ("timestamp" in statement) | log.VOIDS * said.voids
-    body = {key: value for key, value in statement.items() if key not in ("id", "stored", "authority")}
+    body = {key: value for key, value in statement.items() if key not in ("id", "stored")}
     if version != "1.0":  # what is not said means 1.0.0
         body.setdefault("version", "2.0.0")
     flags |= log.VERSIONED * ("version" in body)
@@ -59,10 +63,11 @@ def _row(statement: dict[str, Any], version: str, authority: dict[str, Any], ind
     except orjson.JSONEncodeError:
         raise Broken("nested too deep", index) from None
     target = uuid.UUID(said.target).bytes if said.target else None
-    return Row(sid, flags, text, marks.filters(said), target, said, statement, _hashes(statement))
+    return Row(sid, flags, text, marks.filters(said) | vouching, target, said, statement, _hashes(statement))
 
 
 def _hashes(statement: dict[str, Any]) -> list[str]:
+    """Of the attachments that the statement names."""
     found = [one["sha2"].lower() for one in statement.get("attachments", ())]
     return found + [one["sha2"].lower() for one in statement["object"].get("attachments", ())]
 

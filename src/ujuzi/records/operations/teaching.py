@@ -1,62 +1,66 @@
 """What statements teach in passing: definitions of activities, names of agents, who vouches. Known facts cost no query."""
 
-from collections import OrderedDict
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 import orjson
-from django.db import connection
 
 from ujuzi.records import marks
 from ujuzi.records.authors import Author
 from ujuzi.records.operations import sql
-from ujuzi.records.operations.preparing import Row
+from ujuzi.records.operations.preparing import NAME_LENGTH, Row
 from ujuzi.standards.xapi import activities
 
-NAME_LENGTH = 200  # characters; what is longer is no name, and PostgreSQL's indexes end at 2,700 bytes
-_KNOWN = 50_000
+_KEPT = 20_000  # facts per generation, some 100 bytes each
 
 
 class Seen:
-    """The last facts that this process has written, so that a busy course is not defined again and again."""
+    """The facts that this process wrote last, so that a busy course is not defined again and again.
+
+    Two generations: when the young one is full it becomes the old one, and what nobody asked for since is forgotten.
+    """
 
     def __init__(self, size: int) -> None:
         self.size = size
-        self.facts: OrderedDict[Any, Any] = OrderedDict()
+        self.young: set[int] = set()
+        self.old: set[int] = set()
 
-    def __contains__(self, fact: Any) -> bool:
-        return (_database(), fact) in self.facts
+    def __contains__(self, fact: int) -> bool:
+        return fact in self.young or fact in self.old
 
-    def add(self, fact: Any) -> None:
-        self.facts[_database(), fact] = None
-        while len(self.facts) > self.size:
-            self.facts.popitem(last=False)
+    def update(self, facts: set[int]) -> None:
+        self.young |= facts
+        if len(self.young) > self.size:
+            self.old, self.young = self.young, set()
+
+    def clear(self) -> None:
+        self.young, self.old = set(), set()
 
 
-def _database() -> str:
-    return str(connection.settings_dict["NAME"])
-
-
-seen = Seen(_KNOWN)
-_authorities: dict[tuple[str, str], int] = {}
+seen = Seen(_KEPT)
+_authorities: dict[str, int] = {}
 
 
 def forget() -> None:
     """For tests that empty the database."""
-    seen.facts.clear()
+    seen.clear()
     _authorities.clear()
+
+
+def known_authority(agent: str) -> int | None:
+    """Its number, if this process knows it."""
+    return _authorities.get(agent)
 
 
 def authority(cursor: Any, agent: str) -> int:
     """The number of an authority, given its JSON."""
-    place = (_database(), agent)
-    if place not in _authorities:
+    if agent not in _authorities:
         number = _find_authority(cursor, agent)
         if number is None:  # not kept: the transaction may yet fail
             cursor.execute("INSERT INTO records_authority (agent) VALUES (%s)", [agent])
             return _find_authority(cursor, agent) or 0
-        _authorities[place] = number
-    return _authorities[place]
+        _authorities[agent] = number
+    return _authorities[agent]
 
 
 def _find_authority(cursor: Any, agent: str) -> int | None:
@@ -65,27 +69,32 @@ def _find_authority(cursor: Any, agent: str) -> int | None:
     return int(row[0]) if row else None
 
 
-def learn(cursor: Any, fresh: Sequence[tuple[Row, Author]]) -> None:
-    """Writes the names and, for authors who may define, the definitions that are not known yet."""
-    names = {
-        (identity, author.owner, name.replace("\0", "")[:NAME_LENGTH])
-        for row, author in fresh
-        for identity, name in row.said.names
-    }
-    new = sorted(fact for fact in names if fact not in seen)
-    sql.insert(
-        cursor,
-        "records_name",
-        ("key", "owner", "name"),
-        sorted((marks.agent(identity), owner, name) for identity, owner, name in new),
-    )
+class Learning(NamedTuple):
+    """What statements say that is not known yet. `facts` may be added to `seen` once all of it is committed."""
+
+    names: list[tuple[int, int, str]]  # key, owner, name
+    definitions: dict[str, dict[str, Any]]
+    facts: set[int]
+
+
+def sort_out(fresh: Sequence[tuple[Row, Author]]) -> Learning:
+    """New names, and the definitions of authors who may define."""
+    names: set[tuple[int, int, str]] = set()
     said: dict[str, dict[str, Any]] = {}
+    facts: set[int] = set()
     for row, author in fresh:
+        for identity, name in row.said.names:
+            fact = hash((identity, author.owner, name))
+            if fact not in seen and fact not in facts:
+                facts.add(fact)
+                names.add((marks.agent(identity), author.owner, name.replace("\0", "")[:NAME_LENGTH]))
         if author.may_define:
             for iri, definition in row.said.definitions:
-                if (iri, orjson.dumps(definition)) not in seen:
+                fact = hash((iri, orjson.dumps(definition)))
+                if fact not in seen and fact not in facts:
+                    facts.add(fact)
                     said[iri] = activities.merged(said[iri], definition) if iri in said else definition
-    define(cursor, said)
+    return Learning(sorted(names), said, facts)
 
 
 def define(cursor: Any, said: dict[str, dict[str, Any]]) -> None:
@@ -95,21 +104,10 @@ def define(cursor: Any, said: dict[str, dict[str, Any]]) -> None:
     keys = {marks.activity(iri): iri for iri in said}
     known = sql.select_in(cursor, "SELECT key, definition FROM records_activity WHERE key", sorted(keys))
     before = {keys[key]: orjson.loads(text) for key, text in known}
+    rows = []
     for key, iri in sorted(keys.items()):
         merged = activities.merged(before[iri], said[iri]) if iri in before else said[iri]
         if merged != before.get(iri):
-            cursor.execute(
-                "INSERT INTO records_activity (key, iri, definition) VALUES (%s, %s, %s)"
-                " ON CONFLICT (key) DO UPDATE SET definition = excluded.definition",
-                [key, iri, orjson.dumps(merged).decode()],
-            )
-
-
-def remember(rows: Sequence[tuple[Row, Author]]) -> None:
-    """After the commit: what is certainly in the database need not be written again."""
-    for row, author in rows:
-        for identity, name in row.said.names:
-            seen.add((identity, author.owner, name.replace("\0", "")[:NAME_LENGTH]))
-        if author.may_define:
-            for iri, definition in row.said.definitions:
-                seen.add((iri, orjson.dumps(definition)))
+            rows.append((key, iri, orjson.dumps(merged).decode()))
+    new = sql.Insert("records_activity", ("key", "iri", "definition"), rows)
+    sql.insert(cursor, [new], otherwise="(key) DO UPDATE SET definition = excluded.definition")

@@ -39,38 +39,83 @@ def moment(seq: int) -> datetime:
     return EPOCH + timedelta(microseconds=seq)
 
 
+class Before(NamedTuple):
+    """What a commit must know of the log: statements with given ids, who points at new ones, the last `seq`."""
+
+    known: dict[bytes, Known]
+    waiting: dict[bytes, list[Known]]
+    last: int
+
+
+_KNOWN = "SELECT seq, sid, owner, flags, body FROM records_statement WHERE sid"
+_WAITING = (
+    "SELECT p.target, s.seq, s.sid, s.owner, s.flags FROM records_pointer p"
+    " JOIN records_statement s ON s.seq = p.seq WHERE p.target"
+)
+
+
+def before(cursor: Any, sids: Sequence[bytes], targets: Sequence[bytes]) -> Before:
+    """`targets`: what new statements void. The caller holds the lock."""
+    known = existing(cursor, [*sids, *targets])
+    waiting = _by_target(sql.select_in(cursor, _WAITING, sids))
+    cursor.execute("SELECT max(seq) FROM records_statement")
+    return Before(known, waiting, cursor.fetchone()[0] or 0)
+
+
 def existing(cursor: Any, sids: Sequence[bytes]) -> dict[bytes, Known]:
     """The statements with these ids that are in the log."""
-    found = sql.select_in(
-        cursor, "SELECT seq, sid, owner, flags, body FROM records_statement WHERE sid", sids
-    )
-    return {bytes(row[1]): Known(row[0], bytes(row[1]), row[2], row[3], bytes(row[4])) for row in found}
+    return _by_id(sql.select_in(cursor, _KNOWN, sids))
 
 
-def write(cursor: Any, fresh: Sequence[tuple[Row, Author]], *, now: datetime) -> None:
-    """Numbers the statements and inserts all that belongs to them. The caller holds the lock."""
-    cursor.execute("SELECT max(seq) FROM records_statement")
-    seq = max(microseconds(now), (cursor.fetchone()[0] or 0) + 1)
+def _by_id(rows: Iterable[tuple[Any, ...]]) -> dict[bytes, Known]:
+    return {bytes(row[1]): Known(row[0], bytes(row[1]), row[2], row[3], bytes(row[4])) for row in rows}
+
+
+def _by_target(rows: Iterable[tuple[Any, ...]]) -> dict[bytes, list[Known]]:
+    out: dict[bytes, list[Known]] = defaultdict(list)
+    for target, seq, sid, owner, flags in rows:
+        out[bytes(target)].append(Known(seq, bytes(sid), owner, flags, b""))
+    return out
+
+
+def write(cursor: Any, fresh: Sequence[tuple[Row, Author]], there: Before, *, now: datetime) -> set[int]:
+    """Numbers the statements and inserts all that belongs to them. The caller holds the lock.
+
+    Returns the facts that `teaching.seen` may remember once the transaction is committed.
+    """
+    seq = max(microseconds(now), there.last + 1)
     for offset, (row, _author) in enumerate(fresh):
         row.seq = seq + offset
     links = _Links(cursor, fresh)
-    links.resolve()
+    links.resolve(there.waiting)
     authorities = {
         text: teaching.authority(cursor, text) for text in {author.authority for _row, author in fresh}
     }
+    owners = {author.owner: marks.owner(author.owner) for _row, author in fresh}
+    mentions = [(key, row.seq) for row, author in fresh for key in (*row.keys, owners[author.owner])]
+    learning = teaching.sort_out(fresh)
+    teaching.define(cursor, learning.definitions)
     sql.insert(
         cursor,
-        "records_statement",
-        ("seq", "sid", "owner", "authority", "flags", "body"),
-        [(r.seq, r.sid, a.owner, authorities[a.authority], r.flags, r.body) for r, a in fresh],
+        [
+            sql.Insert(
+                "records_statement",
+                ("seq", "sid", "owner", "authority", "flags", "body"),
+                [(r.seq, r.sid, a.owner, authorities[a.authority], r.flags, r.body) for r, a in fresh],
+            ),
+            sql.Insert("records_mention", ("key", "seq"), sorted(mentions) + sorted(links.later)),
+            sql.Insert(
+                "records_pointer", ("target", "seq"), [(r.target, r.seq) for r, _a in fresh if r.target]
+            ),
+            sql.Insert(
+                "records_attached",
+                ("seq", "sha2"),
+                sorted({(r.seq, sha2) for r, _a in fresh for sha2 in r.attached}),
+            ),
+            sql.Insert("records_name", ("key", "owner", "name"), learning.names),
+        ],
     )
-    mentions = [(key, row.seq) for row, author in fresh for key in (*row.keys, marks.owner(author.owner))]
-    sql.insert(cursor, "records_mention", ("key", "seq"), sorted(mentions) + sorted(links.later))
-    pointers = [(row.target, row.seq) for row, _author in fresh if row.target]
-    sql.insert(cursor, "records_pointer", ("target", "seq"), pointers)
-    attached = sorted({(row.seq, sha2) for row, _author in fresh for sha2 in row.attached})
-    sql.insert(cursor, "records_attached", ("seq", "sha2"), attached)
-    teaching.learn(cursor, fresh)
+    return learning.facts
 
 
 class _Links:
@@ -82,11 +127,11 @@ class _Links:
         self.rows = {row.sid: (row, author.owner) for row, author in fresh}
         self.later: set[tuple[int, int]] = set()  # entries for statements that were there before
 
-    def resolve(self) -> None:
+    def resolve(self, waiting: dict[bytes, list[Known]]) -> None:
         for row, author in self.fresh:
             if row.target:
                 self._aims(row, author.owner)
-        self._awaited()
+        self._awaited(waiting)
 
     def _aims(self, row: Row, owner: int) -> None:
         """A new statement about another: it takes on the other's keys, and may void it."""
@@ -126,10 +171,11 @@ class _Links:
             keys |= self._keys(bytes.fromhex(said.target.replace("-", "")), owner, seen)
         return keys
 
-    def _awaited(self) -> None:
+    def _awaited(self, waiting: dict[bytes, list[Known]]) -> None:
         """Statements that were there before and are about new ones: late targets hand their keys on, upwards."""
-        waiting = self._pointing_at([row.sid for row, _author in self.fresh])
         for sid, found in waiting.items():
+            if sid not in self.rows:  # refused after all
+                continue
             row, owner = self.rows[sid]
             for known in found:
                 if known.flags & log.VOIDS and not row.voids and known.owner in (HUB, owner):
@@ -144,19 +190,7 @@ class _Links:
                 keys = self._keys(sid, one.owner, set())
                 self.later.update((key, one.seq) for key in keys)
                 seen.add(one.sid)
-            found = self._pointing_at([one.sid for one in level])
+            found = _by_target(sql.select_in(self.cursor, _WAITING, [one.sid for one in level]))
             level = [one for ones in found.values() for one in ones if one.sid not in seen]
             if not level:
                 return
-
-    def _pointing_at(self, sids: Iterable[bytes]) -> dict[bytes, list[Known]]:
-        rows = sql.select_in(
-            self.cursor,
-            "SELECT p.target, s.seq, s.sid, s.owner, s.flags FROM records_pointer p"
-            " JOIN records_statement s ON s.seq = p.seq WHERE p.target",
-            list(sids),
-        )
-        out: dict[bytes, list[Known]] = defaultdict(list)
-        for target, seq, sid, owner, flags in rows:
-            out[bytes(target)].append(Known(seq, bytes(sid), owner, flags, b""))
-        return out

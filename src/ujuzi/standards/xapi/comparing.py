@@ -1,5 +1,6 @@
 """Are two statements the same statement? (2.3.1, "Statement Comparison Requirements".)"""
 
+import re
 from typing import Any
 
 from ujuzi.standards.xapi import actors, references, values
@@ -7,6 +8,8 @@ from ujuzi.standards.xapi import actors, references, values
 Object = dict[str, Any]
 # Set by the store, or (attachments) not part of the statement.
 _IGNORED = ("id", "stored", "authority", "version", "attachments")
+
+_HUNDREDTHS = re.compile(r"([.,]\d\d)\d+(?=S\Z)")  # 4.6: finer parts of a second do not count
 
 
 def same(one: Object, other: Object) -> bool:
@@ -36,6 +39,8 @@ def _plain(statement: Object) -> Object:
         part.pop("attachments", None)
         if "timestamp" in part:
             part["timestamp"] = values.instant(part["timestamp"])
+        if "duration" in part.get("result", {}):
+            part["result"]["duration"] = _HUNDREDTHS.sub(r"\1", part["result"]["duration"])
         if "context" in part:
             _plain_context(part["context"])
     if out["object"].get("objectType") == "StatementRef":

@@ -16,6 +16,7 @@ def ids(statement: Object) -> Object:
         _identify(actor)
     for activity in references.activities_in(statement):
         activity.pop("definition", None)
+        activity.pop("objectType", None)  # what has no type is an Activity
     for verb in references.verbs_in(statement):
         verb.pop("display", None)
     return statement
