@@ -5,6 +5,7 @@ import shutil
 import sys
 import time
 from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import NamedTuple
 
@@ -13,6 +14,9 @@ from django.db import DatabaseError, connection
 from django.utils.translation import to_locale
 
 from ujuzi.config import env, preparing, translations
+from ujuzi.records.queries import lags
+
+FOLLOWERS_BEHIND_SECONDS = 300
 
 
 class Finding(NamedTuple):
@@ -133,4 +137,38 @@ def static_files() -> Finding:
     return Finding("static files", "ok", str(settings.STATIC_ROOT))
 
 
-EXAMINATIONS = [python, mode, unknown_settings, data_folder, database, clock, languages, fonts, static_files]
+def followers() -> Finding:
+    """What is counted and awarded from learner records comes by followers of the log: are they keeping up?"""
+    found = lags.lags()
+    behind = max((lag.seconds(datetime.now(UTC)) for lag in found), default=0.0)
+    for lag in found:
+        if lag.error:
+            return Finding(
+                "followers",
+                "error",
+                f"{lag.name} fails: {lag.error}",
+                f"When its cause is mended: ujuzi records rebuild {lag.name}",
+            )
+    if behind > FOLLOWERS_BEHIND_SECONDS:
+        waiting = max(lag.statements for lag in found)
+        return Finding(
+            "followers",
+            "warning",
+            f"{waiting} statements wait, the oldest for {behind / 60:.0f} minutes",
+            "Is `ujuzi work` running?",
+        )
+    return Finding("followers", "ok", f"{len(found)} follow the log of learner records")
+
+
+EXAMINATIONS = [
+    python,
+    mode,
+    unknown_settings,
+    data_folder,
+    database,
+    clock,
+    languages,
+    fonts,
+    static_files,
+    followers,
+]

@@ -1,7 +1,8 @@
 """Is the process alive (`/healthz`), may it get traffic (`/readyz`), how is it doing (`/metrics`)."""
 
 import hmac
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
 
 import prometheus_client
 from django.conf import settings
@@ -9,6 +10,10 @@ from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from prometheus_client import multiprocess
+from prometheus_client.core import GaugeMetricFamily
+from prometheus_client.registry import Collector
+
+from ujuzi.records.queries import lags
 
 _migrated = False
 
@@ -58,9 +63,29 @@ def metrics(request: HttpRequest) -> HttpResponse:
         multiprocess.MultiProcessCollector(registry, path=settings.METRICS_DIR)
     else:
         registry = prometheus_client.REGISTRY
-    return HttpResponse(
-        prometheus_client.generate_latest(registry), content_type=prometheus_client.CONTENT_TYPE_LATEST
-    )
+    text = prometheus_client.generate_latest(registry) + prometheus_client.generate_latest(_of_followers())
+    return HttpResponse(text, content_type=prometheus_client.CONTENT_TYPE_LATEST)
+
+
+class _Lags(Collector):
+    """Read from the database when asked: every process would say the same."""
+
+    def collect(self) -> Iterator[GaugeMetricFamily]:
+        labels = ["follower"]
+        count = GaugeMetricFamily("ujuzi_records_lag_statements", "Statements not handled yet", labels=labels)
+        age = GaugeMetricFamily("ujuzi_records_lag_seconds", "Age of the oldest of them", labels=labels)
+        now = datetime.now(UTC)
+        for lag in lags.lags():
+            count.add_metric([lag.name], lag.statements)
+            age.add_metric([lag.name], lag.seconds(now))
+        yield count
+        yield age
+
+
+def _of_followers() -> prometheus_client.CollectorRegistry:
+    registry = prometheus_client.CollectorRegistry()
+    registry.register(_Lags())
+    return registry
 
 
 def _may_read_metrics(request: HttpRequest) -> bool:

@@ -10,7 +10,7 @@ from django.db import DatabaseError, close_old_connections
 
 log = logging.getLogger("ujuzi.work")
 
-IDLE_SECONDS = 15.0
+IDLE_SECONDS = 2.0
 
 
 @dataclass(slots=True)

@@ -12,6 +12,7 @@ from typing import Any
 from django.conf import settings
 
 from ujuzi.organisations import secrets
+from ujuzi.organisations.models import Organisation
 from ujuzi.records.authors import HUB, Author
 from ujuzi.records.models import Key, Token
 
@@ -103,13 +104,24 @@ def hub() -> Author:
     )
 
 
+def hub_for(organisation: Organisation | None) -> Author:
+    """The hub, writing what then belongs to an organisation."""
+    if organisation is None:
+        return hub()
+    return Author(
+        organisation.pk, json.dumps(_agent_of(organisation), separators=(",", ":")), frozenset({"all"}), "hub"
+    )
+
+
 def _organisation(key: Key) -> dict[str, Any]:
     """Whoever connects directly vouches as an agent (2.4.9): the organisation, so that keys can be changed."""
     if key.organisation is None:
         return _agent("hub", settings.HUB_NAME)
-    return _agent(
-        f"organisation:{key.organisation.slug}", key.organisation.names.get("en") or key.organisation.slug
-    )
+    return _agent_of(key.organisation)
+
+
+def _agent_of(organisation: Organisation) -> dict[str, Any]:
+    return _agent(f"organisation:{organisation.slug}", organisation.names.get("en") or organisation.slug)
 
 
 def _consumer(key: Key) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 from ujuzi.records.models.credentials import Key, Token
 from ujuzi.records.models.documents import Document
-from ujuzi.records.models.following import Cursor, Exchange
+from ujuzi.records.models.following import Cursor, Daily, Exchange
 from ujuzi.records.models.log import (
     Activity,
     Attached,
@@ -23,6 +23,7 @@ __all__ = [
     "Attachment",
     "Authority",
     "Cursor",
+    "Daily",
     "Document",
     "Erasure",
     "Exchange",

@@ -15,6 +15,8 @@ OVERLAP = timedelta(days=7)  # both secrets work after a rotation
 # What a partner may give to its own tools; the others see other people's records.
 PARTNERS = (Scope.WRITE, Scope.READ_MINE, Scope.STATE, Scope.PROFILE, Scope.DEFINE)
 
+USUAL = (Scope.WRITE.value, Scope.READ_MINE.value)
+
 
 class Made(NamedTuple):
     """A key and its secret, which is shown this once."""

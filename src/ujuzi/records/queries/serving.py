@@ -34,6 +34,18 @@ def exact(found: Found, authorities: dict[int, str]) -> bytes:
     return head.encode() + found.body[1:]
 
 
+def uuid_of(sid: bytes) -> UUID:
+    return UUID(bytes=sid)
+
+
+def portable(seq: int, sid: bytes, flags: int, body: bytes) -> bytes:
+    """The statement for another store, without stored and authority, which that one sets."""
+    stored = iso(moment(seq))
+    timestamp = "" if flags & log.TIMED else f'"timestamp":"{stored}",'
+    version = "" if flags & log.VERSIONED else '"version":"1.0.0",'
+    return f'{{"id":"{UUID(bytes=sid)}",{timestamp}{version}'.encode() + body[1:]
+
+
 def rendered(found: Sequence[Found], *, format: str, wanted: Sequence[str]) -> list[bytes]:
     """Each statement as JSON in one of the three formats; `wanted` are languages, best first."""
     vouching = statements.authorities([one.authority for one in found])

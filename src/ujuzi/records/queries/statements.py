@@ -50,6 +50,13 @@ def one(sid: bytes, *, author: Author, voided: bool) -> Found | None:
     return _found(row) if author.sees_all or row[5] == author.owner else None
 
 
+def by_seq(seqs: Sequence[int]) -> list[Found]:
+    """These statements, voided ones too, in the log's order."""
+    with connection.cursor() as cursor:
+        rows = sql.select_in(cursor, f"SELECT {_COLUMNS} FROM records_statement s WHERE s.seq", seqs)  # noqa: S608
+    return sorted(_found(row) for row in rows)
+
+
 def page(query: Query, *, author: Author, after: int | None = None) -> Page:
     """`after` is the `last` of the page before."""
     limit = min(query.limit or MOST, MOST)
