@@ -127,7 +127,7 @@ def refusal(refused: Refused, call: Call | None) -> HttpResponse:
 
 
 def _note(refused: Refused, call: Call) -> None:
-    recent = _noted[call.author.name]
+    recent = _noted[f"{call.author.owner} {call.author.name}"]
     now = time.monotonic()
     recent[:] = [moment for moment in recent if moment > now - 60]
     if len(recent) >= NOTED_PER_MINUTE:
@@ -143,6 +143,11 @@ def _note(refused: Refused, call: Call) -> None:
         )
     except DatabaseError:
         log.exception("a refusal could not be written down")
+
+
+def forget() -> None:
+    """For tests: every key may be noted again."""
+    _noted.clear()
 
 
 def json(value: object, *, status: int = 200) -> HttpResponse:

@@ -73,9 +73,8 @@ def after(seq: int, most: int) -> list[Entry]:
 def _note(follower: Follower, error: Exception, now: datetime) -> None:
     log.exception("follower %s failed", follower.name)
     try:
-        Cursor.objects.filter(name=follower.name).update(
-            error=f"{type(error).__name__}: {error}"[:500], failed_at=now
-        )
+        failure = {"error": f"{type(error).__name__}: {error}"[:500], "failed_at": now}
+        Cursor.objects.update_or_create(name=follower.name, defaults=failure)
     except DatabaseError:  # the database itself is what failed
         log.warning("the failure of %s could not be written down", follower.name)
 

@@ -6,6 +6,7 @@ from typing import Any
 
 import orjson
 from cryptography import x509
+from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 from joserfc import errors as jose
 from joserfc import jws
 from joserfc.jwk import RSAKey
@@ -15,6 +16,16 @@ from ujuzi.standards.xapi.errors import Broken
 from ujuzi.standards.xapi.multipart import Attachment
 
 ALGORITHMS = ["RS256", "RS384", "RS512"]
+
+
+class _Registry(jws.JWSRegistry):
+    """A chain of certificates in the header is several kB; a statement may be long. The request's own limit holds."""
+
+    max_header_length = 100_000
+    max_payload_length = 10_000_000
+
+
+_REGISTRY = _Registry(algorithms=ALGORITHMS, strict_check_header=False)
 
 
 def check(version: str, statement: dict[str, Any], sent: dict[str, Attachment]) -> None:
@@ -57,7 +68,7 @@ def _same(signed: dict[str, Any], statement: dict[str, Any]) -> bool:
 def _open(signature: bytes) -> tuple[dict[str, Any], bytes]:
     """Header and payload of a compact JWS with an allowed algorithm."""
     try:
-        opened = jws.extract_compact(signature.strip())
+        opened = jws.extract_compact(signature.strip(), registry=_REGISTRY)
     except (jose.JoseError, ValueError, UnicodeError):
         raise Broken("the signature is not a JWS in compact serialization") from None
     header = opened.headers()
@@ -70,8 +81,9 @@ def _verify(signature: bytes, chain: Any) -> None:
     """Against the certificate that came along: this catches mistakes, it proves nobody's identity (2.6)."""
     try:
         certificate = x509.load_der_x509_certificate(base64.b64decode(chain[0], validate=True))
-        key = RSAKey.import_key(certificate.public_key())  # type: ignore[arg-type]
-        jws.deserialize_compact(signature.strip(), key, algorithms=ALGORITHMS)
+        pem = certificate.public_key().public_bytes(Encoding.PEM, PublicFormat.SubjectPublicKeyInfo)
+        key = RSAKey.import_key(pem)
+        jws.deserialize_compact(signature.strip(), key, registry=_REGISTRY)
     except (
         jose.JoseError,
         ValueError,

@@ -37,7 +37,7 @@ _RFC3339 = re.compile(
     r"\d{4}-\d\d-\d\d[Tt ]\d\d:\d\d:\d\d(?:\.\d+)?(?:[Zz]|[+-](?:[01]\d|2[0-3]):[0-5]\d)", re.ASCII
 )
 _FINE = re.compile(r"([.,]\d{6})\d+")  # Python reads microseconds; the text itself is kept as it came
-_LEAP = re.compile(r"(:?[0-5]\d:?)60(?=[.,Zz+\-]|\Z)")
+_LEAP = re.compile(r"(T\d\d:?[0-5]\d:?)60(?=[.,Z+\-]|\Z)")
 VERSIONS = {"1.0": re.compile(r"1\.0(?:\.\d+)?", re.ASCII), "2.0": re.compile(r"2\.0(?:\.\d+)?", re.ASCII)}
 
 
@@ -117,7 +117,7 @@ def instant(text: str) -> datetime:
     """
     if "T" not in text and "t" not in text and " " not in text:
         raise ValueError("no time of day")
-    moment = datetime.fromisoformat(_LEAP.sub(r"\g<1>59", _FINE.sub(r"\1", text.upper())))
+    moment = datetime.fromisoformat(_LEAP.sub(r"\g<1>59", _FINE.sub(r"\1", text.upper()), count=1))
     return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
 
 
