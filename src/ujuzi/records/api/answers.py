@@ -40,23 +40,25 @@ def answer(
     request: HttpRequest,
     resource: Resource,
     otherwise: str,
-    finish: Callable[[HttpResponse], None] | None = None,
+    first: Callable[[], dict[str, str]] | None = None,
 ) -> HttpResponse:
     """Runs a resource; `otherwise` is the version ("1.0", "2.0") of the answer to a request that names none.
 
-    `finish` adds the headers that the resource owes to every answer, errors too.
+    `first` gives the headers that the resource owes to every answer, errors too.
     """
     if request.method == "OPTIONS":
         return _finish(HttpResponse(status=204, headers=_PREFLIGHT), otherwise)
+    owed: dict[str, str] = {}
     version, call = calls.version_of(request.headers.get("x-experience-api-version", "")) or otherwise, None
     try:
+        owed = first() if first is not None else {}
         call = calls.read(request)
         version = call.version
         response = resource(call)
     except Exception as error:
         response = refusal(_translated(error), call)
-    if finish is not None and response.status_code != 503:
-        finish(response)
+    for name, value in owed.items():
+        response.headers[name] = value
     if request.method == "HEAD":
         response = _without_body(response)
     return _finish(response, version)

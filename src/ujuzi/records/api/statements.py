@@ -2,7 +2,6 @@
 
 import secrets
 import uuid
-from datetime import timedelta
 from email.utils import format_datetime
 from typing import Any
 
@@ -12,15 +11,12 @@ from django.http import HttpResponse, StreamingHttpResponse
 from ujuzi.records import files
 from ujuzi.records.api import answers, calls
 from ujuzi.records.api.calls import Call, Refused
-from ujuzi.records.operations import appending
+from ujuzi.records.operations import appending, locking
 from ujuzi.records.operations.writing import microseconds, moment
 from ujuzi.records.queries import serving, statements
 from ujuzi.standards.xapi import languages, multipart, queries, rules, signatures
 from ujuzi.standards.xapi.errors import Broken
 from ujuzi.standards.xapi.queries import Query
-
-# A commit takes milliseconds; what was stored longer ago than this is certainly there.
-SETTLED = timedelta(seconds=30)
 
 
 def resource(call: Call) -> HttpResponse:
@@ -158,7 +154,7 @@ def _sent(body: bytes, with_attachments: list[int] | None) -> Any:
     return StreamingHttpResponse(pieces, content_type=f"multipart/mixed; boundary={mark}")
 
 
-def consistent(response: HttpResponse) -> None:
-    """Until when every stored statement can be read: the newest one seen, or some seconds ago if that is later."""
-    settled = max(statements.newest(), microseconds(calls.clock() - SETTLED))
-    response.headers["X-Experience-API-Consistent-Through"] = serving.iso(moment(settled))
+def consistent() -> dict[str, str]:
+    """The header that tells until when every stored statement can be read; taken before the answer is made."""
+    through = locking.horizon(microseconds(calls.clock()))
+    return {"X-Experience-API-Consistent-Through": serving.iso(moment(through))}

@@ -22,8 +22,8 @@ _RESOURCES = {
 def _view(resource: answers.Resource, otherwise: str) -> Callable[[HttpRequest], HttpResponse]:
     @csrf_exempt
     def view(request: HttpRequest) -> HttpResponse:
-        finish = statements.consistent if resource is statements.resource else None
-        return answers.answer(request, resource, otherwise, finish)
+        first = statements.consistent if resource is statements.resource else None
+        return answers.answer(request, resource, otherwise, first)
 
     return view
 

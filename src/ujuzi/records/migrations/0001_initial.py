@@ -27,7 +27,7 @@ def pack(apps, schema_editor):
 
 APPEND = """
 CREATE FUNCTION records_append(
-    lock bigint, now bigint, sids bytea[], owners int[], authorities int[], flags int[], bodies bytea[],
+    lock bigint, sids bytea[], owners int[], authorities int[], flags int[], bodies bytea[],
     keys bigint[], places int[], name_keys bigint[], name_owners int[], names text[]
 ) RETURNS bigint LANGUAGE plpgsql AS $$
 DECLARE
@@ -38,7 +38,8 @@ BEGIN
        OR EXISTS (SELECT FROM records_pointer WHERE target = ANY(sids)) THEN
         RETURN 0;
     END IF;
-    SELECT greatest(now, coalesce(max(seq), 0) + 1) INTO base FROM records_statement;
+    SELECT greatest((extract(epoch FROM clock_timestamp()) * 1000000)::bigint, coalesce(max(seq), 0) + 1)
+        INTO base FROM records_statement;
     INSERT INTO records_statement (seq, sid, owner, authority, flags, body)
         SELECT base + place - 1, sid, owner, authority, flag, body
         FROM unnest(sids, owners, authorities, flags, bodies) WITH ORDINALITY

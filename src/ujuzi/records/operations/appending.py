@@ -94,9 +94,7 @@ def _commit_alone(job: Job, clock: Callable[[], datetime]) -> None:
 
 def _commit(jobs: Sequence[Job], clock: Callable[[], datetime]) -> None:
     """One transaction for all: read what the log holds, tell new from known, insert."""
-    if quick.append(
-        [(row, job.author) for job in jobs for row in job.rows], now=writing.microseconds(clock())
-    ):
+    if quick.append([(row, job.author) for job in jobs for row in job.rows]):
         return
     with locking.writers(), transaction.atomic(), connection.cursor() as cursor:
         locking.lock(cursor)

@@ -21,11 +21,11 @@ _guard = threading.Lock()
 @contextmanager
 def writers() -> Iterator[None]:
     """Held around the whole transaction on SQLite; nothing on PostgreSQL or in a database in memory."""
-    name = str(connection.settings_dict["NAME"])
-    if connection.vendor != "sqlite" or ":memory:" in name or "mode=memory" in name:
+    path = _path()
+    if path is None:
         yield
         return
-    handle = _file(f"{name}-writers")
+    handle = _file(path)
     fcntl.flock(handle, fcntl.LOCK_EX)
     try:
         _make_durable()
@@ -48,6 +48,14 @@ def _make_durable() -> None:
     connection._records_durable = raw  # type: ignore[attr-defined]
 
 
+def _path() -> str | None:
+    """The file at which SQLite's writers queue; None where there is none."""
+    name = str(connection.settings_dict["NAME"])
+    if connection.vendor != "sqlite" or ":memory:" in name or "mode=memory" in name:
+        return None
+    return f"{name}-writers"
+
+
 def _file(path: str) -> int:
     """Opened once per process: a lock inherited by a fork would be shared with the parent."""
     with _guard:
@@ -61,3 +69,38 @@ def lock(cursor: Any) -> None:
     """First statement of the transaction; on SQLite BEGIN IMMEDIATE has done it."""
     if connection.vendor == "postgresql":
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [ADVISORY])
+
+
+def horizon(now: int) -> int:
+    """The time (µs) up to which every statement is committed and can be read; nothing will ever be stored before it.
+
+    When no writer holds the lock that is now, as a writer takes its time after the lock. Else it is the newest statement's.
+    """
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute(
+                "SELECT coalesce(max(seq), 0), pg_try_advisory_xact_lock_shared(%s), "
+                "(extract(epoch FROM clock_timestamp()) * 1000000)::bigint FROM records_statement",
+                [ADVISORY],
+            )
+            newest, free, then = cursor.fetchone()
+            return int(max(newest, then) if free else newest)
+        free = _free()
+        cursor.execute("SELECT max(seq) FROM records_statement")
+        newest = cursor.fetchone()[0] or 0
+    return int(max(newest, now) if free else newest)
+
+
+def _free() -> bool:
+    """Whether nobody writes at this moment; asked through a file of its own, as the process's holds its threads' lock."""
+    path = _path()
+    if path is None:
+        return True
+    handle = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+    try:
+        fcntl.flock(handle, fcntl.LOCK_SH | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    finally:
+        os.close(handle)
+    return True

@@ -15,13 +15,13 @@ from ujuzi.records.operations import locking, sql, teaching
 from ujuzi.records.operations.preparing import Row
 
 _CALL = (
-    "SELECT records_append(%s, %s, %b::bytea[], %s::int[], %s::int[], %s::int[], %b::bytea[],"
+    "SELECT records_append(%s, %b::bytea[], %s::int[], %s::int[], %s::int[], %b::bytea[],"
     " %s::bigint[], %s::int[], %s::bigint[], %s::int[], %s::text[])"
 )
 
 
-def append(fresh: Sequence[tuple[Row, Author]], *, now: int) -> bool:
-    """False when this way is not for these statements; then nothing is stored. `now` in microseconds."""
+def append(fresh: Sequence[tuple[Row, Author]]) -> bool:
+    """False when this way is not for these statements; then nothing is stored."""
     if connection.vendor != "postgresql" or any(row.target or row.attached for row, _author in fresh):
         return False
     if len({row.sid for row, _author in fresh}) < len(fresh):
@@ -30,7 +30,7 @@ def append(fresh: Sequence[tuple[Row, Author]], *, now: int) -> bool:
     authorities = {author.authority: teaching.known_authority(author.authority) for _row, author in fresh}
     if None in authorities.values():
         return False
-    base = sql.call(_CALL, _values(fresh, authorities, learning.names, now))
+    base = sql.call(_CALL, _values(fresh, authorities, learning.names))
     if not base:
         return False
     for place, (row, _author) in enumerate(fresh):
@@ -52,7 +52,6 @@ def _values(
     fresh: Sequence[tuple[Row, Author]],
     authorities: dict[str, int | None],
     names: Sequence[tuple[int, int, str]],
-    now: int,
 ) -> list[Any]:
     owners = {author.owner: marks.owner(author.owner) for _row, author in fresh}
     mentions = sorted(
@@ -61,7 +60,6 @@ def _values(
     numbers = sql.numbers
     return [
         locking.ADVISORY,
-        now,
         [row.sid for row, _author in fresh],
         numbers(author.owner for _row, author in fresh),
         numbers(authorities[author.authority] for _row, author in fresh),

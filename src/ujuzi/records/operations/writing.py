@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any, NamedTuple
 
 import orjson
+from django.db import connection
 
 from ujuzi.records import marks
 from ujuzi.records.authors import HUB, Author
@@ -45,6 +46,7 @@ class Before(NamedTuple):
     known: dict[bytes, Known]
     waiting: dict[bytes, list[Known]]
     last: int
+    now: int | None  # PostgreSQL's clock, which all web servers share
 
 
 _KNOWN = "SELECT seq, sid, owner, flags, body FROM records_statement WHERE sid"
@@ -58,8 +60,14 @@ def before(cursor: Any, sids: Sequence[bytes], targets: Sequence[bytes]) -> Befo
     """`targets`: what new statements void. The caller holds the lock."""
     known = existing(cursor, [*sids, *targets])
     waiting = _by_target(sql.select_in(cursor, _WAITING, sids))
-    cursor.execute("SELECT max(seq) FROM records_statement")
-    return Before(known, waiting, cursor.fetchone()[0] or 0)
+    clock = (
+        "(extract(epoch FROM clock_timestamp()) * 1000000)::bigint"
+        if connection.vendor == "postgresql"
+        else "NULL"
+    )
+    cursor.execute(f"SELECT max(seq), {clock} FROM records_statement")  # noqa: S608
+    last, now = cursor.fetchone()
+    return Before(known, waiting, last or 0, now)
 
 
 def existing(cursor: Any, sids: Sequence[bytes]) -> dict[bytes, Known]:
@@ -83,7 +91,7 @@ def write(cursor: Any, fresh: Sequence[tuple[Row, Author]], there: Before, *, no
 
     Returns the facts that `teaching.seen` may remember once the transaction is committed.
     """
-    seq = max(microseconds(now), there.last + 1)
+    seq = max(there.now or microseconds(now), there.last + 1)
     for offset, (row, _author) in enumerate(fresh):
         row.seq = seq + offset
     links = _Links(cursor, fresh)

@@ -15,7 +15,7 @@ from ujuzi.standards.xapi.queries import Query
 
 MOST = 500  # statements in one answer
 _LATEST = 2**62
-_GUESSES = (200, 20_000)  # how far ranges are counted to find the smallest
+_GUESSES = (200, 4_000)  # how far ranges are counted to find the smallest
 
 
 class Found(NamedTuple):
@@ -67,10 +67,10 @@ def page(query: Query, *, author: Author, after: int | None = None) -> Page:
     sets = _sets(query, author)
     with connection.cursor() as cursor:
         if sets:
-            cursor.execute(*_filtered(cursor, sets, low, high, limit + 1, query.ascending))
+            asked = _filtered(cursor, sets, low, high, limit + 1, query.ascending)
         else:
-            cursor.execute(*_plain(low, high, limit + 1, query.ascending))
-        rows = [_found(row) for row in cursor.fetchall()]
+            asked = _plain(low, high, limit + 1, query.ascending)
+        rows = [_found(row) for row in sql.along_indexes(cursor, *asked)]
     more = len(rows) > limit
     rows = rows[:limit]
     return Page(rows, rows[-1].seq if more else None)
@@ -111,16 +111,18 @@ def _filtered(
     cursor: Any, sets: list[Alternatives], low: int, high: int, limit: int, ascending: bool
 ) -> tuple[str, list[Any]]:
     """Each alternative of the rarest filter is scanned by itself and cut at the limit; no plan can go wrong."""
-    first, *others = _rarest_first(cursor, sets, low, high)
+    first, *others = _rarest_first(cursor, sets, low, high, ascending)
     order = "ASC" if ascending else "DESC"
+    # Scalar subqueries, because PostgreSQL turns EXISTS and JOIN round and then reads from the wrong end.
     probes = "".join(
-        " AND EXISTS (SELECT 1 FROM records_mention o WHERE o.seq = m.seq AND o.key"  # noqa: S608 -- only holes
-        f" IN ({', '.join(['%s'] * len(keys))}))"
+        " AND (SELECT 1 FROM records_mention o WHERE o.seq = m.seq AND o.key"  # noqa: S608 -- only holes
+        f" IN ({', '.join(['%s'] * len(keys))}) LIMIT 1) = 1"
         for keys in others
     )
     scan = (
-        "SELECT * FROM (SELECT m.seq FROM records_mention m JOIN records_statement s ON s.seq = m.seq"  # noqa: S608
-        f" WHERE m.key = %s AND m.seq > %s AND m.seq <= %s AND s.flags & {log.VOIDED} = 0{probes}"
+        "SELECT * FROM (SELECT m.seq FROM records_mention m"  # noqa: S608
+        f" WHERE m.key = %s AND m.seq > %s AND m.seq <= %s{probes}"
+        f" AND (SELECT s.flags FROM records_statement s WHERE s.seq = m.seq) & {log.VOIDED} = 0"
         f" ORDER BY m.seq {order} LIMIT %s) x"
     )
     flat = [key for keys in others for key in keys]
@@ -132,30 +134,34 @@ def _filtered(
     )
 
 
-def _rarest_first(cursor: Any, sets: list[Alternatives], low: int, high: int) -> list[Alternatives]:
-    """Ranges are counted only as far as it takes to tell which is small."""
+def _rarest_first(
+    cursor: Any, sets: list[Alternatives], low: int, high: int, ascending: bool
+) -> list[Alternatives]:
+    """Ranges are read only as far as it takes to tell which is small; of long ones, that whose entries lie further apart."""
     if len(sets) == 1:
         return sets
     for most in _GUESSES:
-        sizes = {keys: sum(_size(cursor, key, low, high, most) for key in keys) for keys in sets}
-        if min(sizes.values()) < most:
+        sizes = {keys: [_size(cursor, key, low, high, most, ascending) for key in keys] for keys in sets}
+        if min(sum(count for count, _span in found) for found in sizes.values()) < most:
             break
-    return sorted(sets, key=lambda keys: sizes[keys])
+    return sorted(
+        sets,
+        key=lambda keys: (
+            sum(count for count, _span in sizes[keys]),
+            -min(span for _count, span in sizes[keys]),
+        ),
+    )
 
 
-def _size(cursor: Any, key: int, low: int, high: int, most: int) -> int:
+def _size(cursor: Any, key: int, low: int, high: int, most: int, ascending: bool) -> tuple[int, int]:
+    """How many entries, counted up to `most`, and how much time they span."""
     cursor.execute(
-        "SELECT count(*) FROM (SELECT 1 FROM records_mention WHERE key = %s AND seq > %s AND seq <= %s LIMIT %s) x",
+        "SELECT count(*), coalesce(max(seq) - min(seq), 0) FROM (SELECT seq FROM records_mention"  # noqa: S608
+        f" WHERE key = %s AND seq > %s AND seq <= %s ORDER BY seq {'ASC' if ascending else 'DESC'} LIMIT %s) x",
         [key, low, high, most],
     )
-    return int(cursor.fetchone()[0])
-
-
-def newest() -> int:
-    """`seq` of the newest statement, 0 when there is none."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT max(seq) FROM records_statement")
-        return int(cursor.fetchone()[0] or 0)
+    count, span = cursor.fetchone()
+    return int(count), int(span)
 
 
 def authorities(numbers: Sequence[int]) -> dict[int, str]:
