@@ -29,7 +29,7 @@ start)
     fi
     if ! (cd / && as_postgres "$bin/pg_ctl" -D "$folder" status >/dev/null 2>&1); then
         (cd / && as_postgres "$bin/pg_ctl" -D "$folder" -w -l "$folder/log" \
-            -o "-p $port -c listen_addresses=127.0.0.1 -c unix_socket_directories=$folder -c fsync=off -c max_connections=60" start >/dev/null)
+            -o "-p $port -c listen_addresses=127.0.0.1 -c unix_socket_directories=$folder -c fsync=${UJUZI_TEST_PG_FSYNC:-off} -c max_connections=60" start >/dev/null)
     fi
     (cd / && as_postgres "$bin/createdb" -h 127.0.0.1 -p "$port" -U ujuzi ujuzi 2>/dev/null) || true
     echo "postgresql://ujuzi@127.0.0.1:$port/ujuzi"

@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from tests import make
+from tests.records import running, torture
 from tests.records.store import Tool
 from ujuzi.records import keys, marks
 from ujuzi.records.api import answers
@@ -23,6 +24,13 @@ def fresh(settings: Any, tmp_path: Path) -> Iterator[None]:
     yield
     for module in _REMEMBERING:
         module.forget()
+
+
+@pytest.fixture(scope="session")
+def running_hub() -> Iterator[torture.Hub]:
+    """A hub in processes of its own; tests add to it and take nothing away."""
+    with running.hub() as made:
+        yield made
 
 
 @pytest.fixture
