@@ -120,7 +120,7 @@ def test_a_wrong_key_and_a_dead_store_are_told(db: None, running_hub: torture.Hu
         pull(Store(f"http://127.0.0.1:{running_hub.port}/xapi", "no:key"))
     assert wrong.value.permanent
     with pytest.raises(remote.Unreachable) as dead:
-        pull(Store("http://127.0.0.1:9/xapi", "no:key"))
+        pull(Store("http://127.0.0.1:9/xapi", "no:key", attempts=2))
     assert not dead.value.permanent
     with pytest.raises(remote.Unreachable):
         Store("ftp://x.example", "a:b")

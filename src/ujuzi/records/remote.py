@@ -43,7 +43,7 @@ class Page:
 class Store:
     """`url` is the endpoint, such as https://lrs.example/xapi; `key` is user:password; `version` that of the requests."""
 
-    def __init__(self, url: str, key: str, *, version: str = "2.0.0") -> None:
+    def __init__(self, url: str, key: str, *, version: str = "2.0.0", attempts: int = 6) -> None:
         parts = urlsplit(url)
         if parts.scheme not in ("http", "https") or not parts.hostname:
             raise Unreachable(f"{url} is no address of a record store", permanent=True)
