@@ -217,3 +217,10 @@ def test_the_alternate_syntax_takes_documents_too(hub: Tool) -> None:
 def test_the_key_remembers_the_day_it_was_used(hub: Tool) -> None:
     hub.found()
     assert Key.objects.get(pk=hub.key.pk).used_on == timezone.now().date()
+
+
+def test_lapsed_tokens_and_old_refusals_are_forgotten(partner: Tool) -> None:
+    token(partner)
+    partner.post(b"nonsense")
+    assert credentials.forget_old(now=timezone.now()) == 0
+    assert credentials.forget_old(now=timezone.now() + timedelta(days=31)) == 2

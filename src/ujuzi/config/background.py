@@ -10,7 +10,7 @@ from ujuzi.accounts import operations as accounts
 from ujuzi.catalogue.models import Feed, Harvest
 from ujuzi.catalogue.operations import harvests, links, reviews, suggestions
 from ujuzi.core import fetching, jobs
-from ujuzi.records.operations import following
+from ujuzi.records.operations import credentials, following
 
 LINKS_AT_ONCE = 50
 LINKS_FOR = timedelta(seconds=10)
@@ -68,12 +68,17 @@ def _follow(stop: threading.Event) -> int:
     return following.advance_all(clock=clock, stop=stop)
 
 
+def _forget_refusals(_stop: threading.Event) -> int:
+    return credentials.forget_old(now=clock())
+
+
 def tasks() -> list[jobs.Task]:
     return [
         jobs.Task("followers", _follow, timedelta(seconds=2)),
         jobs.Task("harvest", _harvest_due, timedelta(seconds=20)),
         jobs.Task("review silence", _lapse, timedelta(hours=1)),
         jobs.Task("links", _check_links, timedelta(minutes=1)),
+        jobs.Task("old refusals", _forget_refusals, timedelta(days=1)),
         jobs.Task("ended sessions", _forget, timedelta(days=1)),
     ]
 

@@ -22,6 +22,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
         path("", include("ujuzi.catalogue.desk_urls")),
         path("", include("ujuzi.catalogue.review_urls")),
         path("", include("ujuzi.accounts.urls")),
+        path("", include("ujuzi.records.urls")),
         path("", include("ujuzi.organisations.urls")),
     ),
 ]

@@ -24,20 +24,16 @@ class Key(models.Model):
     organisation = models.ForeignKey(
         "organisations.Organisation", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
-    name = models.CharField(_("name"), max_length=80)
+    name = models.CharField(max_length=80)
     public = models.CharField(max_length=32, unique=True)
     secret_hash = models.CharField(max_length=64)
     # After a rotation the old secret works until then, so that tools can change over.
     old_secret_hash = models.CharField(max_length=64, blank=True)
     old_until = models.DateTimeField(null=True)
-    scopes = models.JSONField(_("scopes"), default=list)
+    scopes = models.JSONField(default=list)
     created_at = models.DateTimeField(default=timezone.now)
     used_on = models.DateField(null=True)
     revoked_at = models.DateTimeField(null=True)
-
-    class Meta:
-        verbose_name = _("key")
-        verbose_name_plural = _("keys")
 
 
 class Token(models.Model):

@@ -6,7 +6,6 @@ Times in the log are whole microseconds since 1970 (UTC).
 
 from django.db import models
 from django.utils import timezone
-from django.utils.translation import gettext_lazy as _
 
 VOIDED, VOIDS, TIMED, VERSIONED = 1, 2, 4, 8  # bits of Statement.flags
 
@@ -24,10 +23,6 @@ class Statement(models.Model):
     authority = models.IntegerField()
     flags = models.SmallIntegerField()
     body = models.BinaryField()
-
-    class Meta:
-        verbose_name = _("statement")
-        verbose_name_plural = _("statements")
 
 
 class Mention(models.Model):
@@ -103,10 +98,6 @@ class Refusal(models.Model):
     status = models.SmallIntegerField()
     path = models.CharField(max_length=200, blank=True)
     rule = models.CharField(max_length=300)
-
-    class Meta:
-        verbose_name = _("refused request")
-        verbose_name_plural = _("refused requests")
 
 
 class Erasure(models.Model):

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from ujuzi.organisations import secrets
 from ujuzi.organisations.models import Organisation
 from ujuzi.records import keys
-from ujuzi.records.models import Key, Token
+from ujuzi.records.models import Key, Refusal, Token
 from ujuzi.records.models.credentials import Scope
 
 OVERLAP = timedelta(days=7)  # both secrets work after a rotation
@@ -16,6 +16,8 @@ OVERLAP = timedelta(days=7)  # both secrets work after a rotation
 PARTNERS = (Scope.WRITE, Scope.READ_MINE, Scope.STATE, Scope.PROFILE, Scope.DEFINE)
 
 USUAL = (Scope.WRITE.value, Scope.READ_MINE.value)
+
+REFUSALS_KEPT = timedelta(days=30)
 
 
 class Made(NamedTuple):
@@ -58,3 +60,10 @@ def revoke(key: Key, *, now: datetime) -> None:
     key.save(update_fields=["revoked_at"])
     Token.objects.filter(key=key).delete()
     keys.forget()
+
+
+def forget_old(*, now: datetime) -> int:
+    """Refusals that nobody looks for any more, and tokens that have lapsed; returns how many rows went."""
+    refusals, _by_model = Refusal.objects.filter(at__lt=now - REFUSALS_KEPT).delete()
+    tokens, _by_model = Token.objects.filter(expires_at__lt=now).delete()
+    return refusals + tokens
