@@ -3,6 +3,7 @@
 set -euo pipefail
 needed=()
 command -v chromium >/dev/null || needed+=(chromium)
+command -v curl >/dev/null || needed+=(curl)
 [ -d /usr/share/fonts/truetype/noto ] || needed+=(fonts-noto-core)
 ls /usr/share/fonts/opentype/noto/NotoSansCJK* >/dev/null 2>&1 || needed+=(fonts-noto-cjk)
 if [ ${#needed[@]} -gt 0 ]; then
