@@ -26,7 +26,7 @@ bench: $(VENV)/.installed-dev  ## the figures: medians, ratios, sizes
 torture: $(VENV)/.installed-dev  ## kill server, worker and database 20 times during 10,000 POSTs, on both databases
 	@$(BIN)/python -m tests.records.torture && $(BIN)/python -m tests.records.torture --postgresql
 
-fuzz: $(VENV)/.installed-dev  ## property tests of the record store with 3,000 cases each (half an hour)
+fuzz: $(VENV)/.installed-dev  ## property tests of the record store with 20,000 cases each (half an hour)
 	@$(BIN)/python -m pytest tests/standards/xapi/test_agreement.py tests/records/test_fuzz.py --hypothesis-profile=long -n 2
 
 screenshots: $(VENV)/.installed-dev  ## docs/screenshots, by a real browser

@@ -9,7 +9,7 @@ import pytest_django
 import pytest_socket
 
 # `make fuzz`: what property tests look at in minutes rather than seconds.
-hypothesis.settings.register_profile("long", max_examples=3_000, deadline=None, print_blob=True)
+hypothesis.settings.register_profile("long", max_examples=20_000, deadline=None, print_blob=True)
 
 
 def pytest_runtest_setup() -> None:

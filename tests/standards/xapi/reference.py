@@ -1,348 +1,229 @@
-"""The specification's tables as a JSON Schema: slow and plain, and written apart from the product's rules, which it judges.
+"""Whether a decoded JSON value is a valid xAPI statement, told from the tables of the specification alone.
 
-Sections are those of xAPI-Data.md (1.0.3). Formats are checked by the jsonschema package's own libraries.
+This is the yardstick the product's fast validator is measured with: slow, obvious, and written without a look at
+the product. One recursive function walks `tables`, `formats` checks strings, and what no table can say (a rule
+about two fields) is a short function in `RULES`.
 """
 
+import math
+import re
+from collections.abc import Callable, Iterator
 from typing import Any
 
-from jsonschema import Draft202012Validator, FormatChecker
+from tests.standards.xapi.formats import FORMATS, is_iri, is_language
+from tests.standards.xapi.tables import CHOICES, COMPONENT_LISTS, IDENTIFIERS, SUPPORTED_LISTS, TABLES
 
-Schema = dict[str, Any]
+Problem = tuple[str, str]
 
-IFI = ("mbox", "mbox_sha1sum", "openid", "account")
-LISTS = {  # 2.4.4.1, table of interaction components
-    "choice": {"choices"},
-    "sequencing": {"choices"},
-    "likert": {"scale"},
-    "matching": {"source", "target"},
-    "performance": {"steps"},
-    "true-false": set(),
-    "fill-in": set(),
-    "long-fill-in": set(),
-    "numeric": set(),
-    "other": set(),
-}
-COMPONENTS = ("choices", "scale", "source", "target", "steps")
+VOIDED = "http://adlnet.gov/expapi/verbs/voided"
 
 
-def string() -> Schema:
-    return {"type": "string"}
+def problems(statement: object, version: str) -> list[Problem]:
+    """Every rule of this version (`1.0.3` or `2.0.0`) the statement breaks, with where: [] when it is valid."""
+    return list(_walk(statement, "Statement", "$", version))
 
 
-def iri() -> Schema:
-    return {"type": "string", "format": "iri"}
+def _walk(value: Any, kind: str, path: str, version: str) -> Iterator[Problem]:
+    """The problems of one value, which ought to be of the type `kind` (see `tables`)."""
+    if value is None:
+        yield path, "A value may not be null outside extensions."
+    elif kind in _SIMPLE:
+        fits, rule = _SIMPLE[kind]
+        if not fits(value):
+            yield path, rule
+    elif kind in FORMATS[version] or kind.startswith("="):
+        yield from _string(value, kind, path, version)
+    elif kind in ("language map", "extensions"):
+        yield from _map(value, kind, path)
+    elif " or []" in kind:
+        single, several = kind.split(" or ")
+        yield from _walk(value, several if isinstance(value, list) else single, path, version)
+    elif kind.startswith("["):
+        yield from _array(value, kind, path, version)
+    elif not isinstance(value, dict):
+        yield path, "This must be an object."
+    elif kind in CHOICES or kind == "Group":
+        yield from _choice(value, kind, path, version)
+    else:
+        yield from _object(value, kind, path, version)
 
 
-def uuid() -> Schema:
-    return {"type": "string", "format": "uuid"}
+def _is_number(value: object) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value)
 
 
-def tag() -> Schema:
-    """RFC 5646 by the lengths of its parts, as 2.2 asks at least."""
-    return {"type": "string", "pattern": "^([a-zA-Z]{2,8}|[xi])(-[a-zA-Z0-9]{1,8})*$"}
-
-
-def language_map() -> Schema:
-    return {"type": "object", "propertyNames": tag(), "additionalProperties": string()}
-
-
-def extensions() -> Schema:
-    return {"type": "object", "propertyNames": iri()}
-
-
-def record(required: dict[str, Schema], optional: dict[str, Schema] | None = None) -> Schema:
-    return {
-        "type": "object",
-        "properties": required | (optional or {}),
-        "required": list(required),
-        "additionalProperties": False,
-    }
-
-
-def word(*words: str) -> Schema:
-    return {"enum": list(words)}
-
-
-def identifiers() -> dict[str, Schema]:
-    """2.4.2.3"""
-    return {
-        "mbox": {"type": "string", "pattern": "^mailto:[^@\\s]+@[^@\\s]+$"},
-        "mbox_sha1sum": {"type": "string", "pattern": "^[0-9a-fA-F]{40}$"},
-        "openid": iri(),
-        "account": record({"homePage": iri(), "name": string()}),
-    }
-
-
-def exactly_one() -> list[Schema]:
-    return [{"required": [name]} for name in IFI]
-
-
-def agent() -> Schema:
-    """2.4.2.1"""
-    return record({}, {"objectType": word("Agent"), "name": string()} | identifiers()) | {
-        "oneOf": exactly_one()
-    }
-
-
-def group() -> Schema:
-    """2.4.2.2: anonymous with members, or identified"""
-    shape = record(
-        {"objectType": word("Group")},
-        {"name": string(), "member": {"type": "array", "items": agent()}} | identifiers(),
-    )
-    anonymous = {
-        "required": ["member"],
-        "properties": {"member": {"minItems": 1}},
-        "not": {"anyOf": exactly_one()},
-    }
-    return shape | {"oneOf": [anonymous, *exactly_one()]}
-
-
-def typed(kinds: dict[str, Schema], otherwise: str) -> Schema:
-    """Which schema holds is said by objectType."""
-    cases = [
-        {
-            "if": {
-                "type": "object",
-                "properties": {"objectType": {"const": kind}},
-                "required": ["objectType"],
-            },
-            "then": schema,
-        }
-        for kind, schema in kinds.items()
-    ]
-    bare = {"if": {"not": {"type": "object", "required": ["objectType"]}}, "then": kinds[otherwise]}
-    known = {"properties": {"objectType": word(*kinds)}}
-    return {"type": "object", "allOf": [*cases, bare, known]}
-
-
-def actor() -> Schema:
-    return typed({"Agent": agent(), "Group": group()}, "Agent")
-
-
-def verb() -> Schema:
-    """2.4.3"""
-    return record({"id": iri()}, {"display": language_map()})
-
-
-def component() -> Schema:
-    return {"type": "array", "items": record({"id": string()}, {"description": language_map()})}
-
-
-def activity() -> Schema:
-    """2.4.4.1"""
-    definition = record(
-        {},
-        {
-            "name": language_map(),
-            "description": language_map(),
-            "type": iri(),
-            "moreInfo": iri(),
-            "extensions": extensions(),
-            "interactionType": word(*LISTS),
-            "correctResponsesPattern": {"type": "array", "items": string()},
-        }
-        | {name: component() for name in COMPONENTS},
-    )
-    by_type = [
-        {
-            "if": {"properties": {"interactionType": {"const": kind}}, "required": ["interactionType"]},
-            "then": {"properties": {name: False for name in COMPONENTS if name not in allowed}},
-        }
-        for kind, allowed in LISTS.items()
-    ]
-    needs_type = {name: ["interactionType"] for name in (*COMPONENTS, "correctResponsesPattern")}
-    definition |= {"allOf": by_type, "dependentRequired": needs_type}
-    return record({"id": iri()}, {"objectType": word("Activity"), "definition": definition})
-
-
-def statement_ref() -> Schema:
-    return record({"objectType": word("StatementRef"), "id": uuid()})
-
-
-def result() -> Schema:
-    """2.4.5"""
-    number = {"type": "number"}
-    score = record(
-        {}, {"scaled": number | {"minimum": -1, "maximum": 1}, "raw": number, "min": number, "max": number}
-    )
-    return record(
-        {},
-        {
-            "score": score,
-            "success": {"type": "boolean"},
-            "completion": {"type": "boolean"},
-            "response": string(),
-            "duration": {"type": "string", "format": "duration"},
-            "extensions": extensions(),
-        },
-    )
-
-
-def context(version: str) -> Schema:
-    """2.4.6; for 2.0 IEEE 9274.1.1, 4.2.2.5"""
-    activities = {"anyOf": [activity(), {"type": "array", "items": activity()}]}
-    of_2_0 = {
-        name: {
-            "type": "array",
-            "items": record(
-                {"objectType": word(kind), key: who},
-                {"relevantTypes": {"type": "array", "items": iri(), "minItems": 1}},
-            ),
-        }
-        for name, kind, key, who in (
-            ("contextAgents", "contextAgent", "agent", agent()),
-            ("contextGroups", "contextGroup", "group", group()),
-        )
-    }
-    return record(
-        {},
-        {
-            "registration": uuid(),
-            "instructor": actor(),
-            "team": group(),
-            "contextActivities": record(
-                {}, {name: activities for name in ("parent", "grouping", "category", "other")}
-            ),
-            "revision": string(),
-            "platform": string(),
-            "language": tag(),
-            "statement": statement_ref(),
-            "extensions": extensions(),
-        }
-        | (of_2_0 if version == "2.0" else {}),
-    )
-
-
-def attachment() -> Schema:
-    """2.4.11"""
-    return record(
-        {
-            "usageType": iri(),
-            "display": language_map(),
-            "contentType": {"type": "string", "pattern": "^[^/\\s]+/[^/\\s]+"},
-            "length": {"type": "integer", "minimum": 0},
-            "sha2": {"type": "string", "pattern": "^[0-9a-fA-F]+$", "minLength": 56, "maxLength": 128},
-        },
-        {"description": language_map(), "fileUrl": iri()},
-    )
-
-
-def about_what(value: Schema) -> Schema:
-    """Rules between the parts: revision and platform only for an Activity (2.4.6), voiding only of a StatementRef (2.3.2)."""
-    other = {
-        "properties": {
-            "object": {
-                "properties": {"objectType": {"not": {"const": "Activity"}}},
-                "required": ["objectType"],
-            }
-        }
-    }
-    bare = {"properties": {"context": {"properties": {"revision": False, "platform": False}}}}
-    voids = {
-        "properties": {"verb": {"properties": {"id": {"const": "http://adlnet.gov/expapi/verbs/voided"}}}}
-    }
-    target = {
-        "properties": {
-            "object": {"properties": {"objectType": {"const": "StatementRef"}}, "required": ["objectType"]}
-        }
-    }
-    return value | {"allOf": [{"if": other, "then": bare}, {"if": voids, "then": target}]}
-
-
-def statement(version: str) -> Schema:
-    """2.4, table 1"""
-    time = {"type": "string", "format": "date-time"}
-    common = {
-        "result": result(),
-        "context": context(version),
-        "timestamp": time,
-        "attachments": {"type": "array", "items": attachment()},
-    }
-    objects = {"Activity": activity(), "Agent": agent(), "Group": group(), "StatementRef": statement_ref()}
-    inner = about_what(
-        record(
-            {
-                "objectType": word("SubStatement"),
-                "actor": actor(),
-                "verb": verb(),
-                "object": typed(objects, "Activity"),
-            },
-            common,
-        )
-    )
-    two = {"if": {"properties": {"objectType": {"const": "Group"}}, "required": ["objectType"]},
-           "then": {"properties": {"member": {"minItems": 2, "maxItems": 2}} | {name: False for name in IFI},
-                    "required": ["member"]}}  # fmt: skip
-    return about_what(
-        record(
-            {
-                "actor": actor(),
-                "verb": verb(),
-                "object": typed(objects | {"SubStatement": inner}, "Activity"),
-            },
-            common
-            | {
-                "id": uuid(),
-                "stored": time,
-                "authority": {"allOf": [actor(), two]},
-                "version": {"type": "string", "pattern": "^[12]\\.0(\\.[0-9]+)?$"},
-            },
-        )
-    )
-
-
-_VALIDATORS = {
-    version: Draft202012Validator(statement(version), format_checker=FormatChecker())
-    for version in ("1.0", "2.0")
+_SIMPLE: dict[str, tuple[Callable[[Any], bool], str]] = {
+    "string": (lambda value: isinstance(value, str), "This must be a string."),
+    "boolean": (lambda value: isinstance(value, bool), "This must be true or false."),
+    "number": (_is_number, "This must be a number."),
+    "integer": (
+        lambda value: isinstance(value, int) and not isinstance(value, bool) and value >= 0,
+        "This must be an integer that is not negative.",
+    ),
 }
 
 
-def problems(value: Any, version: str) -> list[str]:
-    """What the tables have against it, as text; empty when it is a statement."""
-    found = [f"{error.json_path}: {error.message}"[:300] for error in _VALIDATORS[version].iter_errors(value)]
-    return found or list(_numbers(value)) + list(_ids(value)) + list(_offsets(value))
+def _string(value: Any, kind: str, path: str, version: str) -> Iterator[Problem]:
+    """A string that is one given word, or has a format."""
+    if not isinstance(value, str):
+        yield path, "This must be a string."
+    elif kind.startswith("="):
+        if value != kind[1:]:
+            yield path, f"This must be {kind[1:]}."
+    else:
+        fits, rule = FORMATS[version][kind]
+        if not fits(value):
+            yield path, rule
 
 
-def _parts(value: Any) -> list[Any]:
-    """The statement and its SubStatement."""
-    inner = value["object"]
-    return [value, inner] if inner.get("objectType") == "SubStatement" else [value]
-
-
-def _numbers(value: Any) -> list[str]:
-    """2.4.5.1: min < max, raw between them. JSON Schema cannot compare."""
-    found = []
-    for part in _parts(value):
-        score = part.get("result", {}).get("score", {})
-        low, high, raw = score.get("min"), score.get("max"), score.get("raw")
-        if None not in (low, high) and low >= high:
-            found.append("min is not less than max")
-        if raw is not None and ((low is not None and raw < low) or (high is not None and raw > high)):
-            found.append("raw is not between min and max")
-    return found
-
-
-def _ids(value: Any) -> list[str]:
-    """2.4.4.1: distinct ids within a list of components, wherever an activity stands."""
-    if isinstance(value, list):
-        return [one for item in value for one in _ids(item)]
+def _map(value: Any, kind: str, path: str) -> Iterator[Problem]:
+    """A map with free keys: a language map (section 4.2), or extensions (4.1), whose values are nobody's business."""
     if not isinstance(value, dict):
-        return []
-    found = []
-    for name in COMPONENTS:
-        listed = value.get(name)
-        if "interactionType" in value and isinstance(listed, list):
-            ids = [one["id"] for one in listed]
-            found += ["ids are not distinct"] if len(set(ids)) < len(ids) else []
-    return found + [one for key, item in value.items() if key != "extensions" for one in _ids(item)]
+        yield path, "This must be an object."
+        return
+    for key, entry in value.items():
+        if kind == "extensions":
+            if not is_iri(key):
+                yield _at(path, key), "A key of extensions must be an absolute IRI."
+            continue
+        if not is_language(key):
+            yield _at(path, key), "A key of a language map must be a language tag of RFC 5646."
+        if entry is None:
+            yield _at(path, key), "A value may not be null outside extensions."
+        elif not isinstance(entry, str):
+            yield _at(path, key), "A value of a language map must be a string."
 
 
-def _offsets(value: Any) -> list[str]:
-    """4.5: never -00:00."""
-    return [
-        "the offset -00:00"
-        for part in _parts(value)
-        for name in ("timestamp", "stored")
-        if str(part.get(name, "")).endswith("-00:00")
-    ]
+def _array(value: Any, kind: str, path: str, version: str) -> Iterator[Problem]:
+    """An array of one type; `[+]` says that it may not be empty."""
+    if not isinstance(value, list):
+        yield path, "This must be an array."
+        return
+    if kind.startswith("[+]") and not value:
+        yield path, "This array may not be empty."
+    for index, entry in enumerate(value):
+        yield from _walk(entry, kind[kind.index("]") + 1 :], f"{path}[{index}]", version)
+
+
+def _choice(value: dict[str, Any], kind: str, path: str, version: str) -> Iterator[Problem]:
+    """An object whose kind its own properties tell."""
+    if kind == "Group":
+        # Section 2.4.2.2: a Group with an identifier is an Identified Group, any other an Anonymous one.
+        identified = any(name in value for name in IDENTIFIERS)
+        yield from _walk(value, "IdentifiedGroup" if identified else "AnonymousGroup", path, version)
+        return
+    object_type = value.get("objectType", "")
+    known = CHOICES[kind].get(object_type) if isinstance(object_type, str) else None
+    if known is None or (object_type == "" and "objectType" in value):
+        yield f"{path}.objectType", "This objectType is not allowed here."
+    else:
+        yield from _walk(value, known, path, version)
+
+
+def _object(value: dict[str, Any], kind: str, path: str, version: str) -> Iterator[Problem]:
+    """An object of one table: its required properties, its known ones, no others, and the rules of its kind."""
+    table = TABLES[version][kind]
+    for name, (required, _) in table.items():
+        if required and name not in value:
+            yield _at(path, name), "This property is required."
+    for name, entry in value.items():
+        if name in table:
+            yield from _walk(entry, table[name][1], _at(path, name), version)
+        else:
+            yield _at(path, name), "This property is not known here."
+    for rule in RULES.get(kind, ()):
+        yield from rule(value, path)
+
+
+def _at(path: str, key: str) -> str:
+    """The JSON path of a key: quoted when it is not a plain name."""
+    if re.fullmatch("[A-Za-z_][A-Za-z0-9_]*", key):
+        return f"{path}.{key}"
+    quoted = key.replace("\\", "\\\\").replace("'", "\\'")
+    return f"{path}['{quoted}']"
+
+
+def _one_identifier(value: dict[str, Any], path: str) -> Iterator[Problem]:
+    """Sections 2.4.2.1 and 2.4.2.2."""
+    if sum(name in value for name in IDENTIFIERS) != 1:
+        yield path, "There must be exactly one of mbox, mbox_sha1sum, openid and account."
+
+
+def _two_members(value: dict[str, Any], path: str) -> Iterator[Problem]:
+    """Section 2.4.9: the application and the user together."""
+    member = value.get("member")
+    if isinstance(member, list) and len(member) != 2:
+        yield f"{path}.member", "A group that is an authority has exactly two members."
+
+
+def _score_in_order(value: dict[str, Any], path: str) -> Iterator[Problem]:
+    """Section 2.4.5.1."""
+    scaled, raw, low, high = (
+        value[name] if name in value and _is_number(value[name]) else None
+        for name in ("scaled", "raw", "min", "max")
+    )
+    if scaled is not None and not -1 <= scaled <= 1:
+        yield f"{path}.scaled", "The scaled score must be between -1 and 1."
+    if raw is not None and low is not None and raw < low:
+        yield f"{path}.raw", "The raw score may not be less than min."
+    if raw is not None and high is not None and raw > high:
+        yield f"{path}.raw", "The raw score may not be greater than max."
+    if low is not None and high is not None and low >= high:
+        yield f"{path}.min", "The min score must be less than max."
+
+
+def _interaction(value: dict[str, Any], path: str) -> Iterator[Problem]:
+    """Section 2.4.4.1: what goes with which interactionType."""
+    kind = value.get("interactionType")
+    if "interactionType" not in value and "correctResponsesPattern" in value:
+        yield f"{path}.correctResponsesPattern", "Interaction properties need an interactionType."
+    for name in COMPONENT_LISTS:
+        if name in value and "interactionType" not in value:
+            yield f"{path}.{name}", "Interaction properties need an interactionType."
+        elif name in value and isinstance(kind, str) and name not in SUPPORTED_LISTS.get(kind, (name,)):
+            yield f"{path}.{name}", "This component list does not go with this interactionType."
+
+
+def _distinct_components(value: dict[str, Any], path: str) -> Iterator[Problem]:
+    """Section 2.4.4.1, Interaction Components."""
+    for name in COMPONENT_LISTS:
+        components = value.get(name)
+        if not isinstance(components, list):
+            continue
+        ids = [entry.get("id") for entry in components if isinstance(entry, dict)]
+        texts = [text for text in ids if isinstance(text, str)]
+        if len(set(texts)) != len(texts):
+            yield f"{path}.{name}", "The ids of components must be distinct."
+
+
+def _activity_only(value: dict[str, Any], path: str) -> Iterator[Problem]:
+    """Section 2.4.6: revision and platform speak of an Activity."""
+    target, context = value.get("object"), value.get("context")
+    if not isinstance(target, dict) or not isinstance(context, dict):
+        return
+    if target.get("objectType", "Activity") != "Activity":
+        for name in ("revision", "platform"):
+            if name in context:
+                yield f"{path}.context.{name}", "This may only be used when the object is an Activity."
+
+
+def _voids_a_statement(value: dict[str, Any], path: str) -> Iterator[Problem]:
+    """Section 2.3.2."""
+    verb, target = value.get("verb"), value.get("object")
+    if not isinstance(verb, dict) or verb.get("id") != VOIDED:
+        return
+    if not isinstance(target, dict) or target.get("objectType") != "StatementRef":
+        yield f"{path}.object.objectType", "A voiding statement must have a StatementRef as its object."
+
+
+Rule = Callable[[dict[str, Any], str], Iterator[Problem]]
+
+RULES: dict[str, tuple[Rule, ...]] = {
+    "Agent": (_one_identifier,),
+    "IdentifiedGroup": (_one_identifier,),
+    "AuthorityGroup": (_two_members,),
+    "Score": (_score_in_order,),
+    "Definition": (_interaction, _distinct_components),
+    "Statement": (_activity_only, _voids_a_statement),
+    "SubStatement": (_activity_only, _voids_a_statement),
+}

@@ -1,226 +1,242 @@
-"""Made-up statements for property tests: valid ones with every property, and ones broken at a random place."""
+"""Strategies for whole xAPI statements: valid ones with every property there is, and broken ones.
+
+They follow the tables of the specification and not the reference's code, so that a slip in either shows when the
+two are put together.
+"""
 
 from typing import Any
 
 from hypothesis import strategies as st
 
-from tests.standards.xapi.reference import COMPONENTS, LISTS
+from tests.standards.xapi.mutations import mutate
+from tests.standards.xapi.values import (
+    EXTENSIONS,
+    IRIS,
+    IRLS,
+    JSON,
+    LANGUAGE_MAPS,
+    LANGUAGES,
+    MAILTOS,
+    MEDIA_TYPES,
+    NUMBERS,
+    TEXTS,
+    URIS,
+    UUIDS,
+    durations,
+    hexes,
+    some,
+    timestamps,
+)
 
-Strategy = st.SearchStrategy[Any]
+Json = dict[str, Any]
 
-texts = st.text(st.characters(exclude_categories=["Cs"]), max_size=12)
-iris = st.builds(
-    "{}{}".format,
-    st.sampled_from(
-        ["http://x.example/", "https://lms.example/c?q=1&r=", "urn:uuid:", "tag:x.example,2026:"]
+VOIDED = "http://adlnet.gov/expapi/verbs/voided"
+
+IDENTIFIERS = st.one_of(
+    st.fixed_dictionaries({"mbox": MAILTOS}),
+    st.fixed_dictionaries({"mbox_sha1sum": hexes(40)}),
+    st.fixed_dictionaries({"openid": URIS}),
+    st.fixed_dictionaries({"account": st.fixed_dictionaries({"homePage": IRLS, "name": TEXTS})}),
+)
+
+
+def _merged(*parts: st.SearchStrategy[Json]) -> st.SearchStrategy[Json]:
+    """Objects with the properties of all the parts."""
+    return st.tuples(*parts).map(
+        lambda drawn: {name: value for part in drawn for name, value in part.items()}
+    )
+
+
+AGENTS = _merged(IDENTIFIERS, some({}, objectType=st.just("Agent"), name=TEXTS))
+# As the object of a statement an Agent must say what it is.
+NAMED_AGENTS = _merged(IDENTIFIERS, some({"objectType": st.just("Agent")}, name=TEXTS))
+
+_GROUP = st.just("Group")
+ANONYMOUS_GROUPS = some(
+    {"objectType": _GROUP, "member": st.lists(AGENTS, min_size=1, max_size=2)}, name=TEXTS
+)
+IDENTIFIED_GROUPS = _merged(
+    IDENTIFIERS, some({"objectType": _GROUP}, member=st.lists(AGENTS, max_size=2), name=TEXTS)
+)
+GROUPS = st.one_of(ANONYMOUS_GROUPS, IDENTIFIED_GROUPS)
+ACTORS = st.one_of(AGENTS, GROUPS)
+
+_CONSUMERS = st.fixed_dictionaries(
+    {"account": st.fixed_dictionaries({"homePage": IRLS, "name": TEXTS})},
+    optional={"objectType": st.just("Agent")},
+)
+AUTHORITIES = st.one_of(
+    AGENTS,
+    some(
+        {"objectType": _GROUP, "member": st.tuples(_CONSUMERS, AGENTS).flatmap(st.permutations)},
+        name=TEXTS,
     ),
-    st.text("abcXYZ019-._~é学م", min_size=1, max_size=8),
-)
-tags = st.sampled_from(["en", "en-US", "zh-Hans-CN", "sw", "ar", "x-klingon", "de-CH-1901", "es-419"])
-language_maps = st.dictionaries(tags, texts, max_size=3)
-numbers = st.one_of(st.integers(-1000, 1000), st.floats(-1000, 1000, allow_nan=False))
-anything = st.recursive(
-    st.one_of(st.none(), st.booleans(), numbers, texts),
-    lambda inner: st.one_of(st.lists(inner, max_size=3), st.dictionaries(texts, inner, max_size=3)),
-    max_leaves=6,
-)
-extensions = st.dictionaries(iris, anything, max_size=2)
-uuids = st.uuids().map(str)
-times = st.sampled_from(
-    [
-        "2026-03-01T10:00:00Z",
-        "2026-03-01T10:00:00.123456Z",
-        "2024-02-29T23:59:59.5+03:00",
-        "1999-12-31T00:00:00-11:30",
-    ]
-)
-durations = st.sampled_from(["PT0S", "P1Y2M3DT4H5M6.5S", "P4W", "PT16559.14S", "P3Y", "PT1M"])
-accounts = st.fixed_dictionaries({"homePage": iris, "name": texts})
-identifiers = st.one_of(
-    st.fixed_dictionaries({"mbox": st.sampled_from(["mailto:a@b.example", "mailto:é@b.example"])}),
-    st.fixed_dictionaries({"mbox_sha1sum": st.sampled_from(["0" * 40, "AbCdEf0123" * 4])}),
-    st.fixed_dictionaries({"openid": iris}),
-    st.fixed_dictionaries({"account": accounts}),
 )
 
+VERBS = some({"id": IRIS}, display=LANGUAGE_MAPS)
 
-def optional(required: dict[str, Strategy], more: dict[str, Strategy]) -> Strategy:
-    return st.fixed_dictionaries(required, optional=more)
-
-
-def joined(*parts: Strategy) -> Strategy:
-    return st.tuples(*parts).map(lambda found: {key: value for part in found for key, value in part.items()})
-
-
-agents = joined(optional({}, {"objectType": st.just("Agent"), "name": texts}), identifiers)
-_members = st.lists(agents, min_size=1, max_size=3)
-groups = st.one_of(
-    joined(optional({"objectType": st.just("Group")}, {"name": texts, "member": _members}), identifiers),
-    optional({"objectType": st.just("Group"), "member": _members}, {"name": texts}),
+_COMPONENTS = st.lists(
+    some({"id": TEXTS}, description=LANGUAGE_MAPS), max_size=3, unique_by=lambda component: component["id"]
 )
-actors = st.one_of(agents, groups)
-verbs = optional({"id": iris}, {"display": language_maps})
-_components = st.lists(
-    optional({"id": texts}, {"description": language_maps}), max_size=3, unique_by=lambda one: one["id"]
-)
+# Each interaction type, its own component lists, and responses in its own notation.
+_INTERACTIONS: list[tuple[str, tuple[str, ...], tuple[str, ...]]] = [
+    ("true-false", (), ("true", "false")),
+    ("choice", ("choices",), ("golf[,]tetris", "golf")),
+    ("fill-in", (), ("Bob's your uncle", "{lang=en}{case_matters=false}jibu")),
+    ("long-fill-in", (), ("{case_matters=false}{lang=sw}Kusudi ni...",)),
+    ("matching", ("source", "target"), ("ben[.]3[,]chris[.]2",)),
+    ("performance", ("steps",), ("pong[.]1:[,]dg[.]:10[,]lunch",)),
+    ("sequencing", ("choices",), ("tim[,]mike[,]ells",)),
+    ("likert", ("scale",), ("likert_3",)),
+    ("numeric", (), ("4[:]", "[:]4", "4")),
+    ("other", (), ("(35.937432,-86.868896)", "")),
+]
+_PLAIN = {
+    "name": LANGUAGE_MAPS,
+    "description": LANGUAGE_MAPS,
+    "type": IRIS,
+    "moreInfo": IRLS,
+    "extensions": EXTENSIONS,
+}
 
 
-@st.composite
-def definitions(draw: st.DrawFn) -> dict[str, Any]:
-    found: dict[str, Any] = draw(
-        optional(
-            {},
-            {
-                "name": language_maps,
-                "description": language_maps,
-                "type": iris,
-                "moreInfo": iris,
-                "extensions": extensions,
-            },
-        )
+def _interactions(
+    kind: str, lists: tuple[str, ...], responses: tuple[str, ...], complete: bool = False
+) -> st.SearchStrategy[Json]:
+    """Definitions of one interaction type; complete ones have all their component lists."""
+    components = dict.fromkeys(lists, _COMPONENTS)
+    return some(
+        {"interactionType": st.just(kind), **(components if complete else {})},
+        correctResponsesPattern=st.lists(st.sampled_from(responses), max_size=2),
+        **({} if complete else components),
+        **_PLAIN,
     )
-    if draw(st.booleans()):
-        kind = draw(st.sampled_from(sorted(LISTS)))
-        found["interactionType"] = kind
-        for name in sorted(LISTS[kind]):
-            found[name] = draw(_components)
-        if draw(st.booleans()):
-            found["correctResponsesPattern"] = draw(st.lists(texts, max_size=2))
-    return found
 
 
-activities = optional({"id": iris}, {"objectType": st.just("Activity"), "definition": definitions()})
-refs = st.fixed_dictionaries({"objectType": st.just("StatementRef"), "id": uuids})
+DEFINITIONS = st.one_of(some({}, **_PLAIN), *(_interactions(*row) for row in _INTERACTIONS))
+ACTIVITIES = some({"id": IRIS}, objectType=st.just("Activity"), definition=DEFINITIONS)
+# Definitions have the most rules, so most statements about an Activity have one.
+DEFINED_ACTIVITIES = some({"id": IRIS, "definition": DEFINITIONS}, objectType=st.just("Activity"))
+WITH_COMPONENTS = some(
+    {"id": IRIS, "definition": st.one_of(*(_interactions(*row, True) for row in _INTERACTIONS if row[1]))},
+    objectType=st.just("Activity"),
+)
+STATEMENT_REFS = st.fixed_dictionaries({"objectType": st.just("StatementRef"), "id": UUIDS})
 
 
 @st.composite
-def results(draw: st.DrawFn) -> dict[str, Any]:
-    found: dict[str, Any] = draw(
-        optional(
-            {},
-            {"success": st.booleans(), "completion": st.booleans(), "response": texts, "duration": durations,
-             "extensions": extensions},
-        )
-    )  # fmt: skip
-    if draw(st.booleans()):
-        low, raw, high = sorted(draw(st.tuples(numbers, numbers, numbers)))
-        found["score"] = {"min": low, "raw": raw, "max": high} if low < high else {"raw": raw}
-        found["score"]["scaled"] = draw(st.floats(-1, 1))
-    return found
+def scores(draw: st.DrawFn) -> Json:
+    """Some of scaled, raw, min and max, in order."""
+    low, raw, high = sorted(draw(st.tuples(NUMBERS, NUMBERS, NUMBERS)))
+    if not low < high:
+        low, high = low - 1, high + 1
+    # Near 1e20 a step of 1 is lost in a float.
+    whole = {"scaled": draw(st.one_of(st.floats(-1, 1), st.sampled_from([-1, 0, 1]))), "raw": raw}
+    whole |= {"min": low, "max": high} if low < high else {}
+    return {name: value for name, value in whole.items() if draw(st.booleans())}
 
 
-def contexts(version: str, *, of_activity: bool) -> Strategy:
-    some = st.lists(activities, max_size=2)
-    relevant = {"relevantTypes": st.lists(iris, min_size=1, max_size=2)}
-    more: dict[str, Strategy] = {
-        "registration": uuids,
-        "instructor": actors,
-        "team": groups,
-        "contextActivities": optional(
-            {}, {"parent": activities, "grouping": some, "category": some, "other": some}
-        ),
-        "language": tags,
-        "statement": refs,
-        "extensions": extensions,
-    }
-    if of_activity:
-        more |= {"revision": texts, "platform": texts}
-    if version == "2.0":
-        more["contextAgents"] = st.lists(
-            optional({"objectType": st.just("contextAgent"), "agent": agents}, relevant), max_size=2
-        )
-        more["contextGroups"] = st.lists(
-            optional({"objectType": st.just("contextGroup"), "group": groups}, relevant), max_size=2
-        )
-    return optional({}, more)
+RESULTS = some(
+    {},
+    score=scores(),
+    success=st.booleans(),
+    completion=st.booleans(),
+    response=TEXTS,
+    duration=durations(),
+    extensions=EXTENSIONS,
+)
 
-
-attachments = optional(
+ATTACHMENTS = some(
     {
-        "usageType": iris,
-        "display": language_maps,
-        "contentType": st.sampled_from(["image/png", "text/plain; charset=utf-8"]),
-        "length": st.integers(0, 10**6),
-        "sha2": st.sampled_from(["a" * 64, "0123456789abcdef" * 8]),
-        "fileUrl": iris,
+        "usageType": IRIS,
+        "display": LANGUAGE_MAPS,
+        "contentType": MEDIA_TYPES,
+        "length": st.integers(0, 2**40),
+        "sha2": hexes(56, 64, 96, 128),
+        "fileUrl": IRLS,
     },
-    {"description": language_maps},
+    description=LANGUAGE_MAPS,
 )
-_typed_agents = agents.map(lambda one: {"objectType": "Agent"} | one)
+
+_CONTEXT_ACTIVITIES = some(
+    {},
+    **{
+        name: st.one_of(ACTIVITIES, st.lists(ACTIVITIES, min_size=1, max_size=2))
+        for name in ("parent", "grouping", "category", "other")
+    },
+)
+_TYPES = st.lists(IRIS, min_size=1, max_size=2)
+_CONTEXT_AGENTS = some({"objectType": st.just("contextAgent"), "agent": AGENTS}, relevantTypes=_TYPES)
+_CONTEXT_GROUPS = some({"objectType": st.just("contextGroup"), "group": GROUPS}, relevantTypes=_TYPES)
 
 
-@st.composite
-def statements(draw: st.DrawFn, version: str, inner: bool = False) -> dict[str, Any]:
-    kinds = [activities, _typed_agents, groups, refs] + ([] if inner else [statements(version, inner=True)])
-    thing = draw(st.sampled_from(kinds).flatmap(lambda kind: kind))
-    of_activity = thing.get("objectType", "Activity") == "Activity"
-    more: dict[str, Strategy] = {
-        "result": results(),
-        "context": contexts(version, of_activity=of_activity),
-        "timestamp": times,
-        "attachments": st.lists(attachments, max_size=2),
+def contexts(version: str, about_activity: bool) -> st.SearchStrategy[Json]:
+    """Contexts of a version; revision and platform only for a statement about an Activity."""
+    properties: dict[str, Any] = {
+        "registration": UUIDS,
+        "instructor": ACTORS,
+        "team": GROUPS,
+        "contextActivities": _CONTEXT_ACTIVITIES,
+        "language": LANGUAGES,
+        "statement": STATEMENT_REFS,
+        "extensions": EXTENSIONS,
     }
-    if not inner:
-        authority = st.fixed_dictionaries(
-            {"objectType": st.just("Group"), "member": st.lists(agents, min_size=2, max_size=2)}
-        )
-        more |= {
-            "id": uuids,
-            "version": st.sampled_from(["1.0.0", "1.0.3"] if version == "1.0" else ["2.0.0", "1.0.3"]),
-            "stored": times,
-            "authority": st.one_of(agents, authority),
-        }
-    start = {"objectType": st.just("SubStatement")} if inner else {}
-    found: dict[str, Any] = draw(
-        optional(start | {"actor": actors, "verb": verbs, "object": st.just(thing)}, more)
+    if about_activity:
+        properties |= {"revision": TEXTS, "platform": TEXTS}
+    if version == "2.0.0":
+        properties["contextAgents"] = st.lists(_CONTEXT_AGENTS, min_size=1, max_size=2)
+        properties["contextGroups"] = st.lists(_CONTEXT_GROUPS, min_size=1, max_size=2)
+    return some({}, **properties)
+
+
+def _bodies(version: str, objects: st.SearchStrategy[Json], about_activity: bool) -> st.SearchStrategy[Json]:
+    """What statements and SubStatements have in common."""
+    return some(
+        {"actor": ACTORS, "verb": VERBS, "object": objects},
+        result=RESULTS,
+        context=contexts(version, about_activity),
+        timestamp=timestamps(version),
+        attachments=st.lists(ATTACHMENTS, min_size=1, max_size=2),
     )
-    return found
 
 
-WRONG: list[Any] = [
-    None, True, 0, -1, 5, 1.5, "", "x", "not an iri", "no-scheme.example", " http://x.example/", [], {}, [None], {"x": 1},
-    "2026-13-01T00:00:00Z", "2026-03-01", "2026-03-01T10:00:00-00:00", "P", "P1", "PT", "P4W1D", "mailto:nobody", "123",
-    "en_US", "toolonglanguage", "3e686827-aa46-4f38-998b-3d32124b2cf", "Activity", "Agent", "Group", "SubStatement",
-    "StatementRef", "http://adlnet.gov/expapi/verbs/voided", "3.0.0", "choice", "likert", "g" * 40,
-]  # fmt: skip
-KEYS = ["id", "name", "mbox", "openid", "member", "objectType", "definition", "context", "result", "score", "scaled", "Actor",
-        "verbs", "timestamp", "extra", "interactionType", "platform", "authority", *COMPONENTS]  # fmt: skip
+def _voiding(version: str) -> st.SearchStrategy[Json]:
+    """Statements that void another."""
+    verb = st.fixed_dictionaries({"verb": some({"id": st.just(VOIDED)}, display=LANGUAGE_MAPS)})
+    return _merged(_bodies(version, STATEMENT_REFS, False), verb)
 
 
-def _places(value: Any, place: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
-    """Every path to a property or an item, outside extensions."""
-    items = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
-    found = []
-    for key, item in items:
-        found.append((*place, key))
-        if key != "extensions":
-            found += _places(item, (*place, key))
-    return found
+def _about_anything(version: str) -> list[st.SearchStrategy[Json]]:
+    """Bodies about every kind of object that may stand in a statement and in a SubStatement."""
+    return [
+        _bodies(version, ACTIVITIES, True),
+        _bodies(version, DEFINED_ACTIVITIES, True),
+        _bodies(version, WITH_COMPONENTS, True),
+        _bodies(version, st.one_of(NAMED_AGENTS, GROUPS), False),
+        _bodies(version, STATEMENT_REFS, False),
+        _voiding(version),
+    ]
+
+
+def statements(version: str) -> st.SearchStrategy[Json]:
+    """Valid statements of a version, `1.0.3` or `2.0.0`."""
+    marker = st.fixed_dictionaries({"objectType": st.just("SubStatement")})
+    sub_statements = _merged(st.one_of(*_about_anything(version)), marker)
+    versions = ["1.0", "1.0.0", "1.0.3", "1.0.10"] if version == "1.0.3" else ["2.0.0", "2.0.1", "2.0.10"]
+    head = some(
+        {},
+        id=UUIDS,
+        stored=timestamps(version),
+        authority=AUTHORITIES,
+        version=st.sampled_from(versions),
+    )
+    return _merged(st.one_of(*_about_anything(version), _bodies(version, sub_statements, False)), head)
 
 
 @st.composite
-def broken(draw: st.DrawFn, version: str) -> Any:
-    """A statement with one or two wounds; by chance it may still be one."""
-    value = draw(statements(version))
+def broken(draw: st.DrawFn, version: str) -> Json:
+    """A valid statement with one or two random changes; by chance it may still be valid."""
+    statement = draw(statements(version))
     for _ in range(draw(st.integers(1, 2))):
-        places = _places(value)
-        if not places:
-            break
-        *way, last = draw(st.sampled_from(places))
-        holder = value
-        for step in way:
-            holder = holder[step]
-        _wound(draw, holder, last)
-    return value
-
-
-def _wound(draw: st.DrawFn, holder: Any, last: Any) -> None:
-    deed = draw(st.sampled_from(["delete", "replace", "replace", "add", "rename"]))
-    if deed == "delete":
-        del holder[last]
-    elif deed == "replace" or not isinstance(holder, dict):
-        holder[last] = draw(st.sampled_from(WRONG))
-    elif deed == "add":
-        holder[draw(st.sampled_from(KEYS))] = draw(st.sampled_from(WRONG))
-    else:
-        holder[draw(st.sampled_from(KEYS))] = holder.pop(last)
+        statement = mutate(draw, statement, JSON)
+    return statement

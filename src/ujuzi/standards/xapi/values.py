@@ -14,7 +14,7 @@ from ujuzi.standards.xapi.errors import Broken
 Check = Callable[[Any], None]
 
 # RFC 3987, as far as it can be told without knowing the scheme: a scheme, then characters that an IRI may hold.
-_IRI = re.compile(r"[A-Za-z][A-Za-z0-9+.\-]*:[^\x00-\x20<>\"{}|\\^`\x7f-\xa0\ud800-\udfff]+", re.ASCII)
+_IRI = re.compile(r"[A-Za-z][A-Za-z0-9+.\-]*:[^\x00-\x20<>\"{}|\\^`\x7f-\xa0\ud800-\udfff]*", re.ASCII)
 _UUID = re.compile(r"[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}")
 _MAILTO = re.compile(r"mailto:[^\s@<>\"\\?&,;:]+@[^\s@<>\"\\?&,;:]+")
 _SHA1 = re.compile(r"[0-9a-fA-F]{40}")
