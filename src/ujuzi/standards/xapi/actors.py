@@ -36,7 +36,7 @@ def group(value: Any) -> None:
     found = _identifiers(value)
     if found > 1:
         raise Broken("a Group has at most one of mbox, mbox_sha1sum, openid and account")
-    if not found and not value.get("member"):
+    if not found and "member" not in value:
         raise Broken("a Group without an identifier needs its members")
 
 
