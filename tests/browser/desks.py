@@ -1,5 +1,6 @@
 """What the desks show when there is work on them: a feed with runs of every kind, quarantine, entries to review, pairs."""
 
+import threading
 import time
 from datetime import timedelta
 from typing import NamedTuple
@@ -13,6 +14,9 @@ from ujuzi.accounts.models import Person
 from ujuzi.catalogue.models import Edition, Feed, Harvest, Quarantined, State, Suggestion
 from ujuzi.catalogue.operations import reviews
 from ujuzi.organisations.models import MemberRole, Membership, Organisation
+from ujuzi.records import followers, keys
+from ujuzi.records.models import Refusal
+from ujuzi.records.operations import appending, credentials, following
 
 PASSPHRASE = "kahawa mbili asubuhi"
 
@@ -28,7 +32,8 @@ def stock(hub: Hub) -> Desks:
     partner = Organisation.objects.get(slug="savanna")
     owner = make.person("amina")
     reviewer = make.person("chen", staff_role="secretariat")
-    for person in (owner, reviewer):
+    operator = make.person("dora", staff_role="operator")
+    for person in (owner, reviewer, operator):
         person.set_password(PASSPHRASE)
         person.save()
     Membership.objects.create(person=owner, organisation=partner, role=MemberRole.OWNER)
@@ -42,6 +47,7 @@ def stock(hub: Hub) -> Desks:
     )
     edition = Edition.objects.get(pk=hub.edition)
     queued = _to_review(partner, reviewer)
+    _records(partner)
     return Desks(
         owner,
         reviewer,
@@ -59,6 +65,9 @@ def stock(hub: Hub) -> Desks:
                 f"desk/savanna/resources/{edition.pk}/",
                 "organisations/savanna/edit/",
                 "organisations/savanna/members/",
+                "organisations/savanna/records/",
+                "organisations/savanna/records/search/",
+                "organisations/savanna/records/keys/",
                 "account/",
                 "account/consent/",
                 "account/data/",
@@ -80,8 +89,15 @@ def stock(hub: Hub) -> Desks:
                 "organisations/new/",
                 "desk/savanna/",
             ],
+            "dora": [
+                "records/",
+                "records/search/",
+                "records/search/?verb=http%3A%2F%2Fadlnet.gov%2Fexpapi%2Fverbs%2Fcompleted",
+                "records/search/?verb=done",
+                "records/keys/",
+            ],
         },
-        {person.username: _cookie(person) for person in (owner, reviewer)},
+        {person.username: _cookie(person) for person in (owner, reviewer, operator)},
     )
 
 
@@ -103,6 +119,30 @@ def _feed(partner: Organisation) -> tuple[Feed, Harvest]:
             detail="There is no title in any language.", raw_type="application/json", digest=bytes([number] * 16),
         )  # fmt: skip
     return feed, run
+
+
+def _records(partner: Organisation) -> None:
+    """Statements of the partner's tool, one of them refused, counted by the follower."""
+    made = credentials.add(
+        "Moodle", organisation=partner, scopes=["statements/write", "define"], now=timezone.now()
+    )
+    author = keys.author(
+        made.key, made.key.scopes, {"objectType": "Agent", "mbox": "mailto:lms@savanna.example"}
+    )
+    statements = [
+        {
+            "actor": {"account": {"homePage": "https://savanna.example", "name": str(number)}, "name": name},
+            "verb": {"id": "http://adlnet.gov/expapi/verbs/completed", "display": {"en": "completed"}},
+            "object": {"id": "https://savanna.example/ai", "definition": {"name": {"en": "AI on the farm"}}},
+        }
+        for number, name in enumerate(["Amina", "نور", "陈伟"] * 9)
+    ]
+    appending.append(statements, author=author, version="2.0", clock=timezone.now)
+    Refusal.objects.create(
+        owner=partner.pk, key_name="Moodle", status=400, path="$[3].actor.mbox", rule="must be an address"
+    )
+    for follower in followers.FOLLOWERS.values():
+        following.advance(follower, clock=timezone.now, stop=threading.Event())
 
 
 def _to_review(partner: Organisation, reviewer: Person) -> Edition:

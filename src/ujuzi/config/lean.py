@@ -3,6 +3,7 @@
 The pages' middleware costs 0.2 ms a request, a fifth of what storing a statement takes.
 """
 
+import re
 from collections.abc import Callable, Iterable
 from typing import Any
 
@@ -11,6 +12,7 @@ from django.core.handlers.wsgi import WSGIHandler
 from django.http import HttpRequest, HttpResponse
 
 PREFIX = "/xapi/"
+_SLASHES = re.compile("/{2,}")
 MIDDLEWARE = [
     "ujuzi.config.observing.observe",
     "ujuzi.core.middleware.secure",
@@ -53,5 +55,9 @@ class Fork:
         self.store = Handler()
 
     def __call__(self, environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
-        chosen = self.store if environ["PATH_INFO"].startswith(PREFIX) else self.pages
-        return chosen(environ, start_response)
+        path = environ["PATH_INFO"]
+        if not path.startswith(PREFIX):
+            return self.pages(environ, start_response)
+        # Many players join an endpoint that ends in a slash and "/statements": two slashes mean one.
+        environ["PATH_INFO"] = _SLASHES.sub("/", path)
+        return self.store(environ, start_response)
