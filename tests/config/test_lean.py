@@ -33,7 +33,7 @@ def test_the_store_is_answered_without_session_and_language() -> None:
     assert b"2.0.0" in body
     assert not {"Set-Cookie", "Vary", "Content-Language"} & headers.keys()
     assert "Content-Security-Policy" in headers
-    assert settings.MIDDLEWARE == before
+    assert before == settings.MIDDLEWARE
 
 
 def test_everything_else_goes_to_the_pages() -> None:

@@ -90,6 +90,12 @@ def test_no_request_makes_the_store_fail(
         assert answer.json()["error"]
 
 
+def _unsent(statement: Any) -> bool:
+    """An attachment that is not sent needs an address (part three, 1.5.2), which the tables cannot say."""
+    parts = [statement, statement["object"]]
+    return any("fileUrl" not in one for part in parts for one in part.get("attachments", []))
+
+
 @pytest.mark.parametrize("version", ["1.0", "2.0"])
 @hostile
 @given(data=st.data())
@@ -101,7 +107,7 @@ def test_the_store_takes_what_the_tables_allow_and_nothing_else(
     if "id" in statement:
         statement["id"] = str(uuid.uuid4()) if reference.problems(statement, full) == [] else statement["id"]
     answer = hub.post(statement, version=full)
-    allowed = reference.problems(statement, full) == []
+    allowed = reference.problems(statement, full) == [] and not _unsent(statement)
     assert (answer.status_code == 200) is allowed, (answer.content, reference.problems(statement, full))
     if allowed:
         [sid] = answer.json()

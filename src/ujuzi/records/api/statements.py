@@ -84,7 +84,7 @@ def _store(call: Call, many: list[Any], sent: dict[str, multipart.Attachment], *
             if batch:
                 error.under(index)
             raise
-    multipart.match(many, sent)
+    multipart.match(many, sent, batch=batch)
     if sent:
         files.keep(sent.values())
     return appending.append(many, author=call.author, version=call.version, clock=calls.clock)

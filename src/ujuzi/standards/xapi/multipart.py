@@ -103,10 +103,10 @@ def digest(content: bytes, digits: int) -> str:
     return _HASHES[digits](content).hexdigest() if digits in _HASHES else ""
 
 
-def match(statements: Iterable[dict[str, Any]], sent: dict[str, Attachment]) -> None:
+def match(statements: Iterable[dict[str, Any]], sent: dict[str, Attachment], *, batch: bool = True) -> None:
     """Every attachment is sent or has a fileUrl, and nothing is sent that no statement names (1.5.2).
 
-    The hash tells whether the bytes are right; `length` is not compared, as the specification does not ask it.
+    `batch`: whether errors name the statement's place. The hash tells whether the bytes are right; `length` is not compared, as the specification does not ask it.
     """
     wanted = set()
     for index, statement in enumerate(statements):
@@ -115,7 +115,8 @@ def match(statements: Iterable[dict[str, Any]], sent: dict[str, Attachment]) -> 
                 sha2 = meta["sha2"].lower()
                 wanted.add(sha2)
                 if sha2 not in sent and "fileUrl" not in meta:
-                    raise Broken("neither sent nor with a fileUrl", index, *steps, "attachments", place)
+                    first = (index,) if batch else ()
+                    raise Broken("neither sent nor with a fileUrl", *first, *steps, "attachments", place)
     if left := set(sent) - wanted:
         raise Broken(f"no statement names the attachment {min(left)}")
 
