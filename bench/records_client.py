@@ -5,7 +5,7 @@ import random
 import socket
 import threading
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from urllib.parse import quote, urlencode
 
@@ -123,7 +123,7 @@ def questions(each: int = 60) -> Iterator[tuple[str, list[dict[str, str]]]]:
     never = {"mbox": "mailto:nobody@partner.example"}
     hub = {"account": {"homePage": "http://127.0.0.1:8000", "name": "hub"}}
 
-    def agent(one: dict[str, object]) -> str:
+    def agent(one: Mapping[str, object]) -> str:
         return orjson.dumps(one).decode()
 
     def asked(name: str, *queries: dict[str, str]) -> tuple[str, list[dict[str, str]]]:
