@@ -196,3 +196,11 @@ def test_a_signature_of_another_type_is_refused(hub: Tool, key: rsa.RSAPrivateKe
     said, signature = signed(statement(), key)
     said["attachments"][0]["contentType"] = "text/plain"
     assert error(send(hub, said, signature))["path"] == "$.attachments[0].contentType"
+
+
+def test_a_signed_statement_nested_without_end_is_refused(hub: Tool, key: rsa.RSAPrivateKey) -> None:
+    deep: dict[str, Any] = {}
+    for _ in range(900):
+        deep = {"a": deep}
+    said, signature = signed(statement(context={"extensions": {"https://x.example/e": deep}}), key)
+    assert send(hub, said, signature).status_code == 400

@@ -304,3 +304,13 @@ def test_the_more_link_is_short_enough_for_a_url(hub: Tool) -> None:
     ).json()["more"]
     assert len(more) < 600
     json.dumps(more)
+
+
+def test_many_statements_that_wait_for_one_cost_few_queries_when_it_comes(hub: Tool) -> None:
+    """Else a partner could hold the writers' lock for minutes."""
+    late = store.new_id()
+    ids = hub.store(*(statement(verb={"id": TRIED}, object=ref(late)) for _ in range(300)))
+    with CaptureQueriesContext(connection) as caught:
+        hub.store(statement(id=late, actor=BARAKA))
+    assert len(caught) < 25
+    assert set(hub.found(agent=BARAKA)) == {late, *ids}

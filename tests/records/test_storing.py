@@ -4,6 +4,7 @@ import uuid
 from typing import Any
 
 import pytest
+from django.utils import timezone
 
 from tests.records import store
 from tests.records.store import Tool, error, statement
@@ -186,3 +187,35 @@ def test_a_clock_that_jumps_back_does_not_disorder_the_log(
     monkeypatch.setattr(calls, "clock", lambda: datetime(2001, 1, 1, tzinfo=UTC))
     [second] = hub.store(statement())
     assert hub.found(ascending=True) == [first, second]
+
+
+def test_json_has_a_limit_of_its_own(hub: Tool, monkeypatch: pytest.MonkeyPatch) -> None:
+    from ujuzi.records.api import calls
+
+    monkeypatch.setattr(calls, "JSON_BYTES", 100)
+    answer = hub.post(statement())
+    assert (answer.status_code, error(answer)["rule"].partition(":")[2]) == (413, " send smaller batches")
+
+
+def test_what_a_thread_took_and_never_wrote_is_not_acknowledged(
+    hub: Tool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A leader that is ended between taking the waiting requests and writing them."""
+    from ujuzi.records.operations import appending
+
+    taken: list[appending.Job] = []
+    original = appending._commit
+
+    def ended(jobs: list[appending.Job], clock: Any) -> None:
+        taken.extend(jobs)
+        raise SystemExit
+
+    monkeypatch.setattr(appending, "_commit", ended)
+    with pytest.raises(SystemExit):
+        hub.store(statement())
+    monkeypatch.setattr(appending, "_commit", original)
+    [job] = taken
+    assert not job.done
+    appending._write_all(job, timezone.now)
+    assert job.done
+    assert Statement.objects.count() == 1

@@ -2,7 +2,7 @@
 
 import os
 import secrets
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from django.conf import settings
@@ -22,7 +22,13 @@ def keep(sent: Iterable[multipart.Attachment]) -> None:
         if not path.exists():
             _write(path, one.content)
         Attachment.objects.bulk_create(
-            [Attachment(sha2=one.sha2, content_type=one.content_type[:200], size=len(one.content))],
+            [
+                Attachment(
+                    sha2=one.sha2,
+                    content_type=one.content_type.replace("\0", "")[:200],
+                    size=len(one.content),
+                )
+            ],
             ignore_conflicts=True,
         )
 
@@ -42,12 +48,9 @@ def _write(path: Path, content: bytes) -> None:
         os.close(folder)
 
 
-def of(seqs: Iterable[int]) -> list[multipart.Attachment]:
-    """The attachments of these statements, each once, in a fixed order."""
+def of(seqs: Iterable[int]) -> Iterator[multipart.Attachment]:
+    """The attachments of these statements, each once, in a fixed order; each is read when it is its turn."""
     hashes = Attached.objects.filter(seq__in=list(seqs)).values_list("sha2", flat=True)
-    kept = Attachment.objects.filter(sha2__in=set(hashes)).order_by("sha2")
-    return [
-        multipart.Attachment(one.sha2, one.content_type, place(one.sha2).read_bytes())
-        for one in kept
-        if place(one.sha2).exists()
-    ]
+    for one in list(Attachment.objects.filter(sha2__in=set(hashes)).order_by("sha2")):
+        if place(one.sha2).exists():
+            yield multipart.Attachment(one.sha2, one.content_type, place(one.sha2).read_bytes())

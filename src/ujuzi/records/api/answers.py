@@ -103,6 +103,8 @@ def _translated(error: Exception) -> Refused:
         return Refused(400, error.rule, error.path)
     if isinstance(error, Conflict):
         return Refused(409, "another statement has this id already", error.sid.hex())
+    if isinstance(error, RecursionError):
+        return Refused(400, "nested too deep")
     if isinstance(error, NotYours):
         return Refused(403, "only one's own statements can be voided")
     if isinstance(error, UnreadablePostError):

@@ -34,7 +34,7 @@ class NotYours(Exception):
     permanent = True
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Job:
     """One request's statements; `done` is set when they are committed or refused."""
 
@@ -62,16 +62,21 @@ def append(
     _waiting.append(job)
     with _writer:
         if not job.done:
-            _write_all(clock)
+            _write_all(job, clock)
     if job.error is not None:
         raise job.error
     return [row.sid for row in rows]
 
 
-def _write_all(clock: Callable[[], datetime]) -> None:
-    """Takes what waits and commits it in one transaction; when that fails, each request by itself."""
+def _write_all(mine: Job, clock: Callable[[], datetime]) -> None:
+    """Takes what waits and commits it in one transaction; when that fails, each request by itself.
+
+    `mine` is missing there when a thread took it and was ended before it could write: never acknowledge what nobody wrote.
+    """
     jobs = _waiting[:]
     del _waiting[: len(jobs)]
+    if mine not in jobs:
+        jobs.append(mine)
     try:
         _commit(jobs, clock)
     except Exception as error:

@@ -61,7 +61,7 @@ def push(store: Store, *, clock: Callable[[], datetime], stop: threading.Event, 
 
 def _send(store: Store, entries: list[Entry], report: Report) -> None:
     """All at once; when the other store refuses, each by itself, so that one wrong statement keeps none back."""
-    answer = store.send([_text(entry) for entry in entries], files.of(entry.seq for entry in entries))
+    answer = store.send([_text(entry) for entry in entries], list(files.of(entry.seq for entry in entries)))
     if answer.status < 300:
         return
     if len(entries) > 1:

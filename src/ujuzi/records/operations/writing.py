@@ -133,6 +133,7 @@ class _Links:
         self.cursor = cursor
         self.fresh = fresh
         self.rows = {row.sid: (row, author.owner) for row, author in fresh}
+        self.known: dict[tuple[bytes, int], set[int]] = {}  # keys of a statement, as far as an owner may see
         self.later: set[tuple[int, int]] = set()  # entries for statements that were there before
 
     def resolve(self, waiting: dict[bytes, list[Known]]) -> None:
@@ -146,7 +147,7 @@ class _Links:
         assert row.target
         if row.voids:
             self._void(row.target, owner)
-        row.keys |= self._keys(row.target, owner, {row.sid})
+        row.keys |= self._keys(row.target, owner, frozenset({row.sid}))
 
     def _void(self, target: bytes, owner: int) -> None:
         if target in self.rows:
@@ -160,14 +161,18 @@ class _Links:
             [target, owner, owner],
         )
 
-    def _keys(self, sid: bytes, owner: int, seen: set[bytes]) -> set[int]:
+    def _keys(self, sid: bytes, owner: int, seen: frozenset[bytes]) -> set[int]:
         """The keys of a statement and of what it is about in turn; only for whoever may see it."""
         if sid in seen or len(seen) > DEPTH:
             return set()
-        seen.add(sid)
+        if (sid, owner) not in self.known:
+            self.known[sid, owner] = self._find_keys(sid, owner, seen | {sid})
+        return self.known[sid, owner]
+
+    def _find_keys(self, sid: bytes, owner: int, seen: frozenset[bytes]) -> set[int]:
         if sid in self.rows:
-            row, row_owner = self.rows[sid]
-            said, theirs = row.said, row_owner
+            row, theirs = self.rows[sid]
+            said = row.said
         elif found := existing(self.cursor, [sid]):
             said, theirs = references.collect(orjson.loads(found[sid].body)), found[sid].owner
         else:
@@ -185,19 +190,18 @@ class _Links:
             if sid not in self.rows:  # refused after all
                 continue
             row, owner = self.rows[sid]
-            for known in found:
-                if known.flags & log.VOIDS and not row.voids and known.owner in (HUB, owner):
-                    row.flags |= log.VOIDED
-                self._hand_on(known, sid)
+            if not row.voids and any(one.flags & log.VOIDS and one.owner in (HUB, owner) for one in found):
+                row.flags |= log.VOIDED
+            self._hand_on(sid, found)
 
-    def _hand_on(self, known: Known, sid: bytes) -> None:
-        """To a statement about `sid`, to those about it, and so on; each takes what its owner may see."""
-        level, seen = [known], {sid}
+    def _hand_on(self, sid: bytes, level: list[Known]) -> None:
+        """To all statements about `sid`, to those about them, and so on; each takes what its owner may see."""
+        seen = {sid}
         for _step in range(DEPTH):
-            for one in level:
-                keys = self._keys(sid, one.owner, set())
-                self.later.update((key, one.seq) for key in keys)
-                seen.add(one.sid)
+            for owner in {one.owner for one in level}:
+                keys = self._keys(sid, owner, frozenset())
+                self.later.update((key, one.seq) for one in level if one.owner == owner for key in keys)
+            seen.update(one.sid for one in level)
             found = _by_target(sql.select_in(self.cursor, _WAITING, [one.sid for one in level]))
             level = [one for ones in found.values() for one in ones if one.sid not in seen]
             if not level:
