@@ -23,6 +23,7 @@ class Setting:
 
 SETTINGS: dict[str, Setting] = {}
 TEST_SETTINGS = {"UJUZI_FIELD_DATA"}  # read by tests only
+COMMAND_SETTINGS = {"UJUZI_REMOTE_KEY"}  # secrets of single commands, which say so themselves
 
 
 def declare(name: str, default: str, help: str) -> str:

@@ -60,7 +60,7 @@ def mode() -> Finding:
 
 def unknown_settings() -> Finding:
     unknown = sorted(name for name in os.environ if name.startswith("UJUZI_") and name not in env.SETTINGS)
-    unknown = [name for name in unknown if name not in env.TEST_SETTINGS]
+    unknown = [name for name in unknown if name not in env.TEST_SETTINGS | env.COMMAND_SETTINGS]
     if unknown:
         return Finding(
             "environment",
