@@ -37,12 +37,18 @@ def browser() -> Iterator[Browser]:
     if not CHROMIUM.exists():
         pytest.skip(f"no Chromium at {CHROMIUM}; UJUZI_CHROMIUM may say where")
     # Playwright's loop runs in this thread, and the tests read the database from it.
+    before = os.environ.get(
+        "DJANGO_ALLOW_ASYNC_UNSAFE"
+    )  # other journeys of this process may need it after us
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
     with sync_playwright() as playwright:
         running = playwright.chromium.launch(executable_path=str(CHROMIUM), args=["--no-sandbox"])
         yield running
         running.close()
-    del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
+    if before is None:
+        del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
+    else:
+        os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = before
 
 
 @pytest.fixture
