@@ -68,7 +68,7 @@ def _writing(client: Client) -> None:
 
     size = len(records_corpus.bodies(1, 1, 1)[0])
     print(f"{connection.vendor}, {size} bytes a statement, two processes, four connections")
-    for batch, count in ((1, 25_000), (50, 2_500)):
+    for batch, count in ((50, 2_500), (1, 25_000)):
         bodies = records_corpus.bodies(seed=batch, count=count, batch=batch)
         done = client.load(bodies, seconds=SECONDS)
         print(

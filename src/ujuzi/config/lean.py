@@ -9,6 +9,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.handlers.wsgi import WSGIHandler
+from django.db import connection
 from django.http import HttpRequest, HttpResponse
 
 PREFIX = "/xapi/"
@@ -26,9 +27,13 @@ Application = Callable[[dict[str, Any], Any], Iterable[bytes]]
 def own_addresses(
     get_response: Callable[[HttpRequest], HttpResponse],
 ) -> Callable[[HttpRequest], HttpResponse]:
-    """Looks addresses up among the store's own few."""
+    """Looks addresses up among the store's own few, and does not ask the database first whether it is there.
+
+    After a restart of PostgreSQL each thread's first request is therefore answered 503: tools try again, as after any break.
+    """
 
     def handle(request: HttpRequest) -> HttpResponse:
+        connection.health_check_done = True  # type: ignore[attr-defined]
         request.urlconf = "ujuzi.records.api.urls"
         return get_response(request)
 

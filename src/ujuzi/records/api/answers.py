@@ -44,24 +44,36 @@ def answer(
 ) -> HttpResponse:
     """Runs a resource; `otherwise` is the version ("1.0", "2.0") of the answer to a request that names none.
 
-    `first` gives the headers that the resource owes to every answer, errors too.
+    `first` gives the headers that the resource owes to every answer, errors too. It is asked before something is read, and
+    after something was written only if the resource has not said so itself.
     """
     if request.method == "OPTIONS":
         return _finish(HttpResponse(status=204, headers=_PREFLIGHT), otherwise)
     owed: dict[str, str] = {}
     version, call = calls.version_of(request.headers.get("x-experience-api-version", "")) or otherwise, None
     try:
-        owed = first() if first is not None else {}
+        owed = first() if first is not None and _reads(request) else {}
         call = calls.read(request)
         version = call.version
         response = resource(call)
     except Exception as error:
         response = refusal(_translated(error), call)
+    if first is not None and not owed and response.status_code != 503 and not _said(response):
+        owed = first()
     for name, value in owed.items():
         response.headers[name] = value
     if request.method == "HEAD":
         response = _without_body(response)
     return _finish(response, version)
+
+
+def _reads(request: HttpRequest) -> bool:
+    """The alternate syntax reads by POST."""
+    return request.method not in ("POST", "PUT") or "method=" in request.META.get("QUERY_STRING", "")
+
+
+def _said(response: HttpResponse) -> bool:
+    return "X-Experience-API-Consistent-Through" in response.headers
 
 
 def about(request: HttpRequest, response: HttpResponse, otherwise: str) -> HttpResponse:

@@ -18,6 +18,8 @@ from ujuzi.standards.xapi import languages, multipart, queries, rules, signature
 from ujuzi.standards.xapi.errors import Broken
 from ujuzi.standards.xapi.queries import Query
 
+CONSISTENT = "X-Experience-API-Consistent-Through"
+
 
 def resource(call: Call) -> HttpResponse:
     if call.method in ("GET", "HEAD"):
@@ -37,8 +39,8 @@ def _post(call: Call) -> HttpResponse:
     call.only()
     decoded, sent = _content(call)
     many = decoded if isinstance(decoded, list) else [decoded]
-    ids = _store(call, many, sent, batch=isinstance(decoded, list))
-    return answers.json([str(uuid.UUID(bytes=sid)) for sid in ids])
+    stored = _store(call, many, sent, batch=isinstance(decoded, list))
+    return _through(answers.json([str(uuid.UUID(bytes=sid)) for sid in stored.ids]), stored)
 
 
 def _put(call: Call) -> HttpResponse:
@@ -51,8 +53,14 @@ def _put(call: Call) -> HttpResponse:
     statement, sent = _content(call)
     if isinstance(statement, dict) and str(statement.setdefault("id", wanted)).lower() != wanted:
         raise Broken("must be the parameter statementId", "id")
-    _store(call, [statement], sent, batch=False)
-    return HttpResponse(status=204)
+    return _through(HttpResponse(status=204), _store(call, [statement], sent, batch=False))
+
+
+def _through(response: HttpResponse, stored: appending.Stored) -> HttpResponse:
+    """What was just committed tells the header without a query: numbers are given in the order of commits."""
+    if stored.through:
+        response.headers[CONSISTENT] = serving.iso(moment(stored.through))
+    return response
 
 
 def _content(call: Call) -> tuple[Any, dict[str, multipart.Attachment]]:
@@ -74,7 +82,9 @@ def _content(call: Call) -> tuple[Any, dict[str, multipart.Attachment]]:
     return call.json(), multipart.attachments(parts[1:])
 
 
-def _store(call: Call, many: list[Any], sent: dict[str, multipart.Attachment], *, batch: bool) -> list[bytes]:
+def _store(
+    call: Call, many: list[Any], sent: dict[str, multipart.Attachment], *, batch: bool
+) -> appending.Stored:
     for index, statement in enumerate(many):
         try:
             rules.check(call.version, statement)
@@ -157,4 +167,4 @@ def _sent(body: bytes, with_attachments: list[int] | None) -> Any:
 def consistent() -> dict[str, str]:
     """The header that tells until when every stored statement can be read; taken before the answer is made."""
     through = locking.horizon(microseconds(calls.clock()))
-    return {"X-Experience-API-Consistent-Through": serving.iso(moment(through))}
+    return {CONSISTENT: serving.iso(moment(through))}

@@ -7,7 +7,7 @@ import threading
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 import orjson
 from django.db import connection, transaction
@@ -34,6 +34,13 @@ class NotYours(Exception):
     permanent = True
 
 
+class Stored(NamedTuple):
+    """Ids in the order of the request, and the `seq` of the last new statement: all up to it are committed; 0 without one."""
+
+    ids: list[bytes]
+    through: int
+
+
 @dataclass(slots=True, eq=False)
 class Job:
     """One request's statements; `done` is set when they are committed or refused."""
@@ -50,14 +57,14 @@ _writer = threading.Lock()
 
 def append(
     statements: Sequence[dict[str, Any]], *, author: Author, version: str, clock: Callable[[], datetime]
-) -> list[bytes]:
-    """Stores checked statements, all or none, and returns their ids in the same order; they are on disk then.
+) -> Stored:
+    """Stores checked statements, all or none; they are on disk when this returns.
 
     A statement that is there already, saying the same, is left as it is. Raises Conflict, NotYours or Broken.
     """
     rows = preparing.rows(statements, version=version, authority=orjson.loads(author.authority))
     if not rows:
-        return []
+        return Stored([], 0)
     job = Job(rows, author)
     _waiting.append(job)
     with _writer:
@@ -65,7 +72,7 @@ def append(
             _write_all(job, clock)
     if job.error is not None:
         raise job.error
-    return [row.sid for row in rows]
+    return Stored([row.sid for row in rows], max(row.seq for row in rows))
 
 
 def _write_all(mine: Job, clock: Callable[[], datetime]) -> None:
