@@ -15,7 +15,7 @@ from ujuzi.standards.xapi.queries import Query
 
 MOST = 500  # statements in one answer
 _LATEST = 2**62
-_GUESSES = (200, 4_000)  # how far ranges are counted to find the smallest
+_GUESSES = (200, 1_000)  # how far ranges are counted to find the smallest
 
 
 class Found(NamedTuple):
