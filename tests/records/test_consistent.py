@@ -3,8 +3,6 @@
 from typing import Any
 
 import pytest
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 
 from tests.records import store
 from tests.records.store import Tool, statement
@@ -40,13 +38,3 @@ def test_after_a_post_it_is_the_time_of_what_was_stored(hub: Tool) -> None:
     again = statement(id=store.new_id())
     hub.store(again)
     assert hub.post(again)[HEADER] >= hub.get(statementId=again["id"]).json()["stored"]
-
-
-@pytest.mark.only_on("postgresql")
-def test_a_plain_statement_is_stored_in_one_query(hub: Tool) -> None:
-    """The authority is learnt by the first two; then the function in the database does all (operations/quick.py)."""
-    for _ in range(3):
-        hub.store(statement())
-    with CaptureQueriesContext(connection) as caught:
-        hub.store(statement())
-    assert len(caught) == 0  # the one query goes beside Django, as a prepared statement

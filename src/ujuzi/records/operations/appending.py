@@ -118,6 +118,8 @@ def _commit(jobs: Sequence[Job], clock: Callable[[], datetime]) -> None:
         for job in jobs:
             _sort_out(job, there.known, fresh)
         learnt = writing.write(cursor, list(fresh.values()), there, now=clock()) if fresh else set()
+    if not fresh:
+        locking.flush()
     teaching.seen.update(learnt)
 
 

@@ -1,7 +1,8 @@
 """The one lock of all writers of the log.
 
-PostgreSQL: a transaction-level advisory lock, taken before `seq` is drawn and let go by the commit. SQLite: the database's
-own write lock, reached through a file lock, because waiting at a file costs microseconds and SQLite's busy handler sleeps.
+PostgreSQL: a transaction-level advisory lock, taken before `seq` is drawn and let go by the commit, which on the short way
+does not wait for the disk: writers do that together, after it. SQLite: the database's own write lock, reached through a
+file lock, because waiting at a file costs microseconds and SQLite's busy handler sleeps.
 """
 
 import fcntl
@@ -69,6 +70,16 @@ def lock(cursor: Any) -> None:
     """First statement of the transaction; on SQLite BEGIN IMMEDIATE has done it."""
     if connection.vendor == "postgresql":
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [ADVISORY])
+
+
+def flush() -> None:
+    """Waits until what is committed is on disk: PostgreSQL's short way (quick) shows statements a moment before they are.
+
+    Whoever repeats such a statement must not be told that it is stored before that moment has passed.
+    """
+    if connection.vendor == "postgresql" and not connection.in_atomic_block:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_logical_emit_message(true, 'ujuzi', '')")
 
 
 def horizon(now: int) -> int:

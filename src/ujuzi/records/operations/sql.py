@@ -116,15 +116,16 @@ def numbers(values: Iterable[Any]) -> str:
     return "{" + ",".join(map(str, values)) + "}"
 
 
-def call(query: str, values: Sequence[Any]) -> Any:
-    """The one value that a PostgreSQL function returns, as a prepared statement."""
+def call(query: str, values: Sequence[Any]) -> tuple[Any, ...]:
+    """What a procedure of PostgreSQL hands back, as a prepared statement."""
     from psycopg import Cursor
 
     connection.ensure_connection()
     with connection.wrap_database_errors:
         cursor = Cursor(connection.connection)
         row = cursor.execute(query, values, prepare=True).fetchone()
-    return row[0] if row else None
+    assert row is not None  # a procedure with INOUT parameters always answers
+    return row
 
 
 def _array(name: str, values: Sequence[Any]) -> Any:

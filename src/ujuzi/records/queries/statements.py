@@ -15,7 +15,7 @@ from ujuzi.standards.xapi.queries import Query
 
 MOST = 500  # statements in one answer
 _LATEST = 2**62
-_GUESSES = (200, 1_000)  # how far ranges are counted to find the smallest
+_GUESSES = (100, 500)  # how far ranges are counted to find the smallest
 
 
 class Found(NamedTuple):
@@ -113,17 +113,18 @@ def _filtered(
     """Each alternative of the rarest filter is scanned by itself and cut at the limit; no plan can go wrong."""
     first, *others = _rarest_first(cursor, sets, low, high, ascending)
     order = "ASC" if ascending else "DESC"
-    # Scalar subqueries, because PostgreSQL turns EXISTS and JOIN round and then reads from the wrong end.
+    # Scalar subqueries, because PostgreSQL turns EXISTS and JOIN round or hashes them, and then reads all of a filter.
+    # CASE, because it would also look into the statements before it looks whether the other filters want them.
     probes = "".join(
-        " AND (SELECT 1 FROM records_mention o WHERE o.seq = m.seq AND o.key"  # noqa: S608 -- only holes
-        f" IN ({', '.join(['%s'] * len(keys))}) LIMIT 1) = 1"
+        " WHEN (SELECT 1 FROM records_mention o WHERE o.seq = m.seq AND o.key"  # noqa: S608 -- only holes
+        f" IN ({', '.join(['%s'] * len(keys))}) LIMIT 1) IS NULL THEN FALSE"
         for keys in others
     )
+    flags = f"(SELECT s.flags FROM records_statement s WHERE s.seq = m.seq) & {log.VOIDED} = 0"  # noqa: S608 -- a whole number
+    wanted = f"CASE{probes} ELSE {flags} END" if probes else flags
     scan = (
         "SELECT * FROM (SELECT m.seq FROM records_mention m"  # noqa: S608
-        f" WHERE m.key = %s AND m.seq > %s AND m.seq <= %s{probes}"
-        f" AND (SELECT s.flags FROM records_statement s WHERE s.seq = m.seq) & {log.VOIDED} = 0"
-        f" ORDER BY m.seq {order} LIMIT %s) x"
+        f" WHERE m.key = %s AND m.seq > %s AND m.seq <= %s AND {wanted} ORDER BY m.seq {order} LIMIT %s) x"
     )
     flat = [key for keys in others for key in keys]
     scans = " UNION ".join([scan] * len(first))
@@ -141,7 +142,7 @@ def _rarest_first(
     if len(sets) == 1:
         return sets
     for most in _GUESSES:
-        sizes = {keys: [_size(cursor, key, low, high, most, ascending) for key in keys] for keys in sets}
+        sizes = _sizes(cursor, sets, low, high, most, ascending)
         if min(sum(count for count, _span in found) for found in sizes.values()) < most:
             break
     return sorted(
@@ -153,15 +154,19 @@ def _rarest_first(
     )
 
 
-def _size(cursor: Any, key: int, low: int, high: int, most: int, ascending: bool) -> tuple[int, int]:
-    """How many entries, counted up to `most`, and how much time they span."""
-    cursor.execute(
-        "SELECT count(*), coalesce(max(seq) - min(seq), 0) FROM (SELECT seq FROM records_mention"  # noqa: S608
-        f" WHERE key = %s AND seq > %s AND seq <= %s ORDER BY seq {'ASC' if ascending else 'DESC'} LIMIT %s) x",
-        [key, low, high, most],
+def _sizes(
+    cursor: Any, sets: Sequence[Alternatives], low: int, high: int, most: int, ascending: bool
+) -> dict[Alternatives, list[tuple[int, int]]]:
+    """For each key how many entries, counted up to `most`, and how much time they span; in one query."""
+    flat = [key for keys in sets for key in keys]
+    count = (
+        "SELECT %s AS place, count(*), coalesce(max(seq) - min(seq), 0) FROM (SELECT seq FROM records_mention"  # noqa: S608
+        f" WHERE key = %s AND seq > %s AND seq <= %s ORDER BY seq {'ASC' if ascending else 'DESC'} LIMIT %s) x"
     )
-    count, span = cursor.fetchone()
-    return int(count), int(span)
+    values = [value for place, key in enumerate(flat) for value in (place, key, low, high, most)]
+    cursor.execute(" UNION ALL ".join([count] * len(flat)) + " ORDER BY place", values)
+    found = iter([(int(entries), int(span)) for _place, entries, span in cursor.fetchall()])
+    return {keys: [next(found) for _key in keys] for keys in sets}
 
 
 def authorities(numbers: Sequence[int]) -> dict[int, str]:
