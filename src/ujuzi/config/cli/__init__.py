@@ -13,6 +13,7 @@ COMMANDS = {
     "feeds": "feeds",
     "sample": "samples",
     "records": "records",
+    "course": "courses",
     "backup": "backups",
     "restore": "backups",
     "doctor": "doctoring",

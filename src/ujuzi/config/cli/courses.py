@@ -1,0 +1,156 @@
+"""`ujuzi course`: courses as text, from the folder to the hub and back."""
+
+import hashlib
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from ujuzi.config.cli import console
+
+if TYPE_CHECKING:
+    from ujuzi.courses.text.faults import Faults
+    from ujuzi.courses.text.shapes import Course
+
+FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
+_SOURCE = re.compile(r'^source = ".*"$', re.MULTILINE)
+
+
+@click.group()
+def course() -> None:
+    """Courses as text: make, check, bring into the hub, take out, follow translations.
+
+    docs/course-format.md explains the folder of a course.
+    """
+    console.start()
+
+
+def _read(folder: Path) -> "tuple[Course | None, Faults]":
+    from ujuzi.courses import hosting
+    from ujuzi.courses.text import faults, files
+
+    found = faults.Faults()
+    return hosting.read(files.Folder(folder, found), found), found
+
+
+@course.command()
+@click.argument("folder", type=click.Path(path_type=Path))
+@click.option("--language", default="en", show_default=True, metavar="TAG", help="In which it is written.")
+@click.option("--title", default="", help="What it is called.")
+def new(folder: Path, language: str, title: str) -> None:
+    """Make a folder with a course of one lesson and one quiz, to start from.
+
+    Example: ujuzi course new soil-and-data --title "Soil and data"
+    """
+    from ujuzi.courses.text import scaffold
+    from ujuzi.courses.text.heads import LANGUAGE
+    from ujuzi.courses.text.reading import NAME
+
+    if not NAME.fullmatch(folder.name):
+        raise click.BadParameter(
+            f"{folder.name}: small letters, digits and hyphens only", param_hint="FOLDER"
+        )
+    if not LANGUAGE.fullmatch(language):
+        raise click.BadParameter(
+            f"{language} is not a language tag, such as en or sw", param_hint="--language"
+        )
+    if folder.exists() and any(folder.iterdir()):
+        raise click.BadParameter(f"{folder} is there already, and is not empty", param_hint="FOLDER")
+    for path, text in scaffold.files(
+        folder.name, title or folder.name.replace("-", " ").capitalize(), language
+    ).items():
+        target = folder / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_text(text, encoding="utf-8")
+        click.echo(target)
+    click.echo(f"\nNow: ujuzi course check {folder}")
+
+
+@course.command()
+@click.argument("folders", nargs=-1, required=True, type=FOLDER)
+@click.option("--json", "as_json", is_flag=True, help="Report as JSON.")
+def check(folders: tuple[Path, ...], as_json: bool) -> None:
+    """Read courses strictly; say the line and the column of every fault. Exit code 1 when there is any.
+
+    Example: ujuzi course check ai-foundations
+    """
+    from ujuzi.courses.text import summing
+
+    report, wrong = [], False
+    for folder in folders:
+        read, faults = _read(folder)
+        wrong = wrong or bool(faults)
+        if as_json:
+            report.append(
+                {"folder": str(folder), "faults": [summing.fault(one) for one in faults.in_order()]}
+            )
+            continue
+        for fault in faults.in_order():
+            click.echo(folder / str(fault) if fault.path else f"{folder}: {fault.message}")
+        if read is not None and not faults:
+            click.echo(f"{folder}: {summing.line(read)}")
+    if as_json:
+        console.as_json(report)
+    if wrong:
+        raise SystemExit(1)
+
+
+@course.command("translate-status")
+@click.argument("folder", type=FOLDER)
+@click.option("--json", "as_json", is_flag=True, help="Report as JSON.")
+def translate_status(folder: Path, as_json: bool) -> None:
+    """Say for each lesson and language whether its translation is there and fresh.
+
+    A translation is stale when its source has changed since; `ujuzi course translated FILE` says that it fits again.
+    """
+    from ujuzi.courses.text import summing
+
+    read, faults = _read(folder)
+    if read is None:
+        for fault in faults.in_order():
+            click.echo(folder / str(fault))
+        raise SystemExit(1)
+    rows = summing.translations(read)
+    if as_json:
+        console.as_json(rows)
+    else:
+        console.table(["lesson", *read.languages], [[row["name"], *row["states"].values()] for row in rows])
+
+
+@course.command()
+@click.argument(
+    "paths",
+    nargs=-1,
+    required=True,
+    metavar="FILE...",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+)
+def translated(paths: tuple[Path, ...]) -> None:
+    """Write into translations that they fit their source as it is now."""
+    for path in paths:
+        source = _source_of(path)
+        digest = hashlib.sha256(source.read_bytes().replace(b"\r\n", b"\n")).hexdigest()[:8]
+        text = path.read_text(encoding="utf-8")
+        head, mark, body = text.removeprefix("+++\n").partition("\n+++\n")
+        if not text.startswith("+++\n") or not mark:
+            raise click.BadParameter(f"{path} has no head between two lines of +++")
+        line = f'source = "{digest}"'
+        head = _SOURCE.sub(line, head) if _SOURCE.search(head) else f"{head}\n{line}"
+        path.write_text(f"+++\n{head}\n+++\n{body}", encoding="utf-8")
+        click.echo(f"{path}: fits {source.name} ({digest})")
+
+
+def _source_of(path: Path) -> Path:
+    import tomllib
+
+    root = path.resolve().parent.parent
+    try:
+        language = tomllib.loads((root / "course.toml").read_text(encoding="utf-8"))["source_language"]
+    except (OSError, KeyError, tomllib.TOMLDecodeError) as error:
+        raise click.BadParameter(f"{path} lies in no course: {root}/course.toml ({error})") from None
+    stem, _dot, rest = path.name.partition(".")
+    source = path.parent / f"{stem}.{language}.{rest.partition('.')[2]}"
+    if source == path.resolve() or not source.exists():
+        raise click.BadParameter(f"{path} is no translation: there is no other text {source.name}")
+    return source

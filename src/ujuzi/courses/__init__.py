@@ -1,0 +1,1 @@
+"""Hosted courses: their text, the player, quizzes, and what a learner did in them as statements of the log."""
