@@ -72,7 +72,12 @@ def test_a_repeat_waits_for_the_disk_and_a_conflict_is_told(
     hub.store(said)
     flushed: list[bool] = []
     flush = locking.flush
-    monkeypatch.setattr(locking, "flush", lambda: (flushed.append(True), flush()))
+
+    def counted() -> None:
+        flushed.append(True)
+        flush()
+
+    monkeypatch.setattr(locking, "flush", counted)
     assert hub.post(said).status_code == 200
     assert flushed == [True]
     assert hub.post(said | {"actor": store.BARAKA}).status_code == 409

@@ -47,6 +47,7 @@ INSTALLED_APPS = [
     "ujuzi.organisations",
     "ujuzi.records",
     "ujuzi.catalogue",
+    "ujuzi.courses",
     "django.contrib.admin",
     "django.contrib.auth",
     "django.contrib.contenttypes",

@@ -7,6 +7,7 @@ from django.urls import URLPattern, URLResolver, include, path
 from ujuzi.accounts import urls as accounts_urls
 from ujuzi.catalogue import urls as catalogue_urls
 from ujuzi.config import health
+from ujuzi.courses import urls as courses_urls
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("healthz", health.healthz, name="healthz"),
@@ -17,10 +18,12 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("ujuzi.records.api.urls")),
     *catalogue_urls.fixed,
     *accounts_urls.fixed,
+    *courses_urls.fixed,
     *i18n_patterns(
         path("", include("ujuzi.catalogue.urls")),
         path("", include("ujuzi.catalogue.desk_urls")),
         path("", include("ujuzi.catalogue.review_urls")),
+        path("", include("ujuzi.courses.urls")),
         path("", include("ujuzi.accounts.urls")),
         path("", include("ujuzi.records.urls")),
         path("", include("ujuzi.organisations.urls")),

@@ -82,7 +82,7 @@ def render(text: str, language: str = "en") -> markup.Made:
 
 def test_the_parts_of_a_lesson() -> None:
     assert render("A [model](term:model), [next](lesson:next).").html == (
-        '<p>A <a class="term" href="../glossary/#model">model</a>, <a href="../next/">next</a>.</p>'
+        '<p>A <a class="term" href="#w-model">model</a>, <a href="../next/">next</a>.</p>'
     )
     assert render('![A & B](figures/a.svg "Cap")').html == (
         '<figure><img src="/f/a" alt="A &amp; B" width="64" height="36" loading="lazy"><figcaption>Cap</figcaption></figure>'

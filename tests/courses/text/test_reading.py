@@ -23,7 +23,7 @@ def test_a_course_is_read_whole() -> None:
     lesson, quiz = course.units
     assert (lesson.name, lesson.kind, lesson.minutes) == ("notebook", Kind.LESSON, 7)
     assert (quiz.kind, quiz.pass_percent, len(quiz.texts["en"].items)) == (Kind.QUIZ, 60, 2)
-    assert 'href="../glossary/#training-data"' in lesson.texts["en"].html
+    assert 'href="#w-training-data"' in lesson.texts["en"].html
     assert f'src="/learn/files/{files.digest(samples.SVG.encode())}"' in lesson.texts["en"].html
     assert 'width="640" height="360"' in lesson.texts["en"].html
     assert course.glossary["en"]["training-data"].html == "<p>The examples that a model learns from.</p>"

@@ -2,6 +2,9 @@
 
 import hashlib
 import re
+import zipfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,6 +14,7 @@ from ujuzi.config.cli import console
 
 if TYPE_CHECKING:
     from ujuzi.courses.text.faults import Faults
+    from ujuzi.courses.text.files import Source
     from ujuzi.courses.text.shapes import Course
 
 FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
@@ -154,3 +158,86 @@ def _source_of(path: Path) -> Path:
     if source == path.resolve() or not source.exists():
         raise click.BadParameter(f"{path} is no translation: there is no other text {source.name}")
     return source
+
+
+@course.command("import")
+@click.argument("folders", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path))
+@click.option("--organisation", metavar="SLUG", help="Whose course; without it, the hub's own.")
+@click.option("--draft", is_flag=True, help="Do not publish a course that is new.")
+def import_(folders: tuple[Path, ...], organisation: str | None, draft: bool) -> None:
+    """Bring courses into the hub, from folders or zip archives; one that is there becomes this version, all at once.
+
+    Learners in the middle keep what they have done. With a fault nothing changes. Example: ujuzi course import ai-foundations
+    """
+    from ujuzi.config.background import clock
+    from ujuzi.config.cli.records_people import organisation_of
+    from ujuzi.courses.operations import importing
+    from ujuzi.courses.text import faults
+
+    owner, wrong = organisation_of(organisation), False
+    for folder in folders:
+        found = faults.Faults()
+        with console.err.status("") as line, _source(folder, found) as source:
+            try:
+                made = importing.bring_in(
+                    source,
+                    found,
+                    organisation=owner,
+                    now=clock(),
+                    publish=not draft,
+                    progress=lambda path, done, all_: line.update(f"{done} of {all_} files: {path}"),
+                )
+            except importing.Faulty as error:
+                wrong = True
+                for fault in error.faults:
+                    click.echo(folder / str(fault) if fault.path else f"{folder}: {fault.message}")
+                continue
+            except importing.NotYours:
+                raise click.BadParameter(
+                    f"{folder}: another organisation has a course of this name"
+                ) from None
+        number = made.version.number if made.version else 0
+        click.echo(
+            f"{made.name}: version {number}, {'published' if made.published_at else 'draft'}, {made.size / 1e6:.2f} MB"
+        )
+    if wrong:
+        raise SystemExit(1)
+
+
+@contextmanager
+def _source(path: Path, found: "Faults") -> "Iterator[Source]":
+    from ujuzi.courses.text import files
+
+    if path.is_dir():
+        yield files.Folder(path, found)
+        return
+    try:
+        with zipfile.ZipFile(path) as archive:
+            yield files.Archive(archive, found)
+    except zipfile.BadZipFile:
+        raise click.BadParameter(f"{path} is neither a folder nor a zip archive") from None
+
+
+@course.command()
+@click.argument("name")
+@click.argument("folder", type=click.Path(path_type=Path))
+def export(name: str, folder: Path) -> None:
+    """Write a course of the hub as the folder that it came from, to edit or to hand on.
+
+    Example: ujuzi course export ai-foundations ./ai-foundations
+    """
+    from ujuzi.courses.models import Course
+    from ujuzi.courses.operations import importing
+
+    found = Course.objects.filter(name=name).first()
+    if found is None:
+        known = ", ".join(Course.objects.values_list("name", flat=True)) or "none yet"
+        raise click.BadParameter(f"there is no course {name}. There are: {known}", param_hint="NAME")
+    if folder.exists() and any(folder.iterdir()):
+        raise click.BadParameter(f"{folder} is there already, and is not empty", param_hint="FOLDER")
+    contents = importing.contents(found)
+    for path, content in contents.items():
+        target = folder / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(content)
+    click.echo(f"{folder}: {len(contents)} files")

@@ -14,7 +14,7 @@ MESSAGES = {
     "too-many": _("There are more than {most} files in this folder."),
     "stray": _("This file is not part of a course; see the layout in docs/course-format.md."),
     "outside": _("This is a link to somewhere else; a course holds plain files only."),
-    "name": _("“{name}” is not a name: small letters, digits and hyphens only."),
+    "name": _("“{name}” cannot be a name: small letters, digits and hyphens only, and not enrol, files, glossary, reading or run."),
     "twice": _("“{name}” is there twice; first in {first}."),
     "number-twice": _("Two things here have the number {number}."),
     "language": _("“{name}” is not a language tag, such as en, sw or zh-Hans."),

@@ -287,7 +287,7 @@ class _Page:
     def _href(self, href: str) -> str:
         kind, _colon, name = href.partition(":")
         if kind == "term":
-            return f'<a class="term" href="../glossary/#{escape(name)}">'
+            return f'<a class="term" href="#w-{escape(name)}">'
         if kind == "lesson":
             return f'<a href="../{escape(name)}/">'
         return f'<a href="{escape(href)}" rel="noopener">' if _ADDRESS.match(href) else "<a>"

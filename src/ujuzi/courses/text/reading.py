@@ -18,6 +18,7 @@ _UNIT = re.compile(
 )
 _GLOSSARY = re.compile(r"glossary\.(?P<language>[A-Za-z-]+)\.md")
 _TERM = re.compile(r"## +(?P<name>[a-z0-9]+(?:-[a-z0-9]+)*): *(?P<title>\S.*)")
+RESERVED = frozenset({"enrol", "files", "glossary", "reading", "run"})  # they have addresses of their own
 LEVELS = ("beginner", "intermediate", "advanced")
 DIGITS = 8  # of a source's digest, in a translation's head
 
@@ -149,7 +150,7 @@ class _Reader:
         text = self._text("course.toml")
         say = self.faults.about("course.toml")
         head = heads.read(text, say, shape)
-        if "id" in head and not NAME.fullmatch(head["id"]):
+        if "id" in head and (not NAME.fullmatch(head["id"]) or head["id"] in RESERVED):
             say(1, 1, "name", name=head["id"])
         language = head.get("source_language")
         if language and not heads.LANGUAGE.fullmatch(language):
@@ -192,7 +193,7 @@ class _Reader:
         return found, glossaries
 
     def _unit_file(self, path: str, match: re.Match[str], units: dict[tuple[str, str], _Found]) -> None:
-        if not NAME.fullmatch(match["name"]):
+        if not NAME.fullmatch(match["name"]) or match["name"] in RESERVED:
             self.faults.say(path, 0, 0, "name", name=match["name"])
             return
         if not heads.LANGUAGE.fullmatch(match["language"]):

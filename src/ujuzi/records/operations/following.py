@@ -2,7 +2,7 @@
 
 import logging
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from django.db import DatabaseError, connection, transaction
@@ -10,6 +10,7 @@ from django.db import DatabaseError, connection, transaction
 from ujuzi.records import followers
 from ujuzi.records.followers import Entry, Follower
 from ujuzi.records.models import Cursor
+from ujuzi.records.operations import writing
 
 log = logging.getLogger("ujuzi.records")
 
@@ -68,6 +69,13 @@ def after(seq: int, most: int) -> list[Entry]:
             [seq, most],
         )
         return [Entry(row[0], bytes(row[1]), row[2], row[3], bytes(row[4])) for row in cursor.fetchall()]
+
+
+def by_id(sids: Sequence[bytes]) -> list[Entry]:
+    """The statements with these ids that are in the log: for a handler that need not wait until its follower comes by."""
+    with connection.cursor() as cursor:
+        found = writing.existing(cursor, list(sids)).values()
+    return [Entry(*one) for one in sorted(found)]
 
 
 def _note(follower: Follower, error: Exception, now: datetime) -> None:

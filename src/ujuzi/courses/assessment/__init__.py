@@ -1,0 +1,1 @@
+"""Drawing questions, reading answers and grading them; no database here."""

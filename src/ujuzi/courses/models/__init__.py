@@ -1,0 +1,18 @@
+"""Hosted courses, and what learners do in them."""
+
+from ujuzi.courses.models.learning import Attempt, Enrolment, UnitProgress
+from ujuzi.courses.models.texts import Blob, Course, Item, Module, Term, Unit, UnitText, Version
+
+__all__ = [
+    "Attempt",
+    "Blob",
+    "Course",
+    "Enrolment",
+    "Item",
+    "Module",
+    "Term",
+    "Unit",
+    "UnitProgress",
+    "UnitText",
+    "Version",
+]

@@ -1,0 +1,69 @@
+"""What learners do. Enrolment and UnitProgress are made from the log and can be rebuilt; an Attempt is under way until it is handed in."""
+
+import uuid
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Enrolment(models.Model):
+    """A person takes a course. `registration` is the xAPI registration of all that she does in it."""
+
+    registration = models.UUIDField(primary_key=True, default=uuid.uuid4)
+    person = models.ForeignKey("accounts.Person", models.CASCADE, related_name="enrolments")
+    course = models.ForeignKey("courses.Course", models.PROTECT, related_name="enrolments")
+    enrolled_at = models.DateTimeField(_("enrolled"))
+    completed_at = models.DateTimeField(_("completed"), null=True)
+    last_at = models.DateTimeField(_("last seen"))
+    last_unit = models.CharField(max_length=80, blank=True)
+
+    class Meta:
+        verbose_name = _("enrolment")
+        verbose_name_plural = _("enrolments")
+        constraints = [models.UniqueConstraint(fields=["person", "course"], name="courses_one_enrolment")]
+
+
+class UnitProgress(models.Model):
+    """How far an enrolment is with one unit. `best` is the best score of a quiz, from 0 to 1."""
+
+    enrolment = models.ForeignKey(Enrolment, models.CASCADE, related_name="progress")
+    unit = models.CharField(max_length=80)
+    done_at = models.DateTimeField(_("done"), null=True)
+    by_other = models.BooleanField(default=False)
+    best = models.FloatField(null=True)
+    tries = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["enrolment", "unit"], name="courses_one_progress")]
+
+
+class Attempt(models.Model):
+    """One try at a quiz: the items drawn, in the order shown, and the answers so far.
+
+    `drawn`: `[{"unit", "item", "order": [place of each option]}]`; `answers`: `{item: what was given}`; `graded`: `{item: score}`.
+    Once handed in it does not change. `recorded`: its statements are in the log.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
+    enrolment = models.ForeignKey(Enrolment, models.CASCADE, related_name="attempts")
+    unit = models.CharField(max_length=80)
+    language = models.CharField(max_length=12)
+    drawn = models.JSONField(default=list)
+    answers = models.JSONField(default=dict)
+    graded = models.JSONField(default=dict)
+    started_at = models.DateTimeField(_("started"))
+    saved_at = models.DateTimeField(_("saved"), null=True)
+    submitted_at = models.DateTimeField(_("handed in"), null=True)
+    score = models.FloatField(null=True)
+    passed = models.BooleanField(null=True)
+    recorded = models.BooleanField(default=False)
+
+    class Meta:
+        verbose_name = _("attempt")
+        verbose_name_plural = _("attempts")
+        indexes = [
+            models.Index(fields=["enrolment", "unit", "started_at"]),
+            models.Index(
+                fields=["submitted_at"], condition=models.Q(recorded=False), name="courses_unrecorded"
+            ),
+        ]

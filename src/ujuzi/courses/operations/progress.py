@@ -1,0 +1,126 @@
+"""The follower `courses.progress`: from the log to enrolments and what is done. Handling a statement twice changes nothing."""
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from uuid import UUID
+
+from ujuzi.accounts.models import Person
+from ujuzi.courses import statements
+from ujuzi.courses.models import Course, Enrolment, UnitProgress
+from ujuzi.records import followers
+from ujuzi.records.authors import HUB
+from ujuzi.records.operations import following
+from ujuzi.records.queries import persons
+
+NAME = "courses.progress"
+Handler = Callable[[followers.Entry, str, str], None]
+
+
+def handle(entries: Sequence[followers.Entry]) -> None:
+    for entry in entries:
+        if entry.owner != HUB:
+            continue
+        if entry.voids:
+            _void(entry)
+            continue
+        verb = entry.statement["verb"]["id"]
+        place = statements.named(str(entry.statement["object"].get("id", "")))
+        if place is not None and not entry.voided and verb in _HANDLERS:
+            _HANDLERS[verb](entry, *place)
+
+
+def reset() -> None:
+    """Forgets what the log says. Attempts stay: they are not made from it, and find their enrolments again by registration."""
+    UnitProgress.objects.all().delete()
+    Enrolment.objects.update(completed_at=None)
+
+
+def _when(entry: followers.Entry) -> datetime:
+    return datetime.fromisoformat(entry.statement["timestamp"])
+
+
+def _registration(entry: followers.Entry) -> UUID | None:
+    found = entry.statement.get("context", {}).get("registration")
+    return UUID(found) if found else None
+
+
+def _enrolment(entry: followers.Entry, course: str) -> Enrolment | None:
+    registration = _registration(entry)
+    return (
+        Enrolment.objects.filter(registration=registration, course__name=course).first()
+        if registration
+        else None
+    )
+
+
+def _enrolled(entry: followers.Entry, course: str, unit: str) -> None:
+    person, found = _person(entry), Course.objects.filter(name=course).first()
+    registration = _registration(entry)
+    if unit or person is None or found is None or registration is None:
+        return
+    when = _when(entry)
+    Enrolment.objects.get_or_create(
+        person=person,
+        course=found,
+        defaults={"registration": registration, "enrolled_at": when, "last_at": when},
+    )
+
+
+def _person(entry: followers.Entry) -> Person | None:
+    """Whose account here it is; nobody's when she has been erased."""
+    account = entry.statement["actor"].get("account", {})
+    number = str(account.get("name", ""))
+    found = Person.objects.filter(pk=int(number)).first() if number.isdecimal() else None
+    return found if found and persons.agent(found)["account"] == account else None
+
+
+def _completed(entry: followers.Entry, course: str, unit: str) -> None:
+    enrolment = _enrolment(entry, course)
+    if enrolment is None:
+        return
+    if not unit:
+        if enrolment.completed_at is None:
+            Enrolment.objects.filter(pk=enrolment.pk).update(completed_at=_when(entry))
+        return
+    _mark(enrolment, unit, entry, done=True)
+
+
+def _failed(entry: followers.Entry, course: str, unit: str) -> None:
+    enrolment = _enrolment(entry, course)
+    if enrolment is not None and unit:
+        _mark(enrolment, unit, entry, done=False)
+
+
+def _mark(enrolment: Enrolment, unit: str, entry: followers.Entry, *, done: bool) -> None:
+    """The first time that it was done, and the best score."""
+    row, _new = UnitProgress.objects.select_for_update().get_or_create(enrolment=enrolment, unit=unit)
+    when = _when(entry)
+    score = entry.statement.get("result", {}).get("score", {}).get("scaled")
+    if score is not None:
+        row.best = max(row.best or 0.0, float(score))
+    if done and (row.done_at is None or when < row.done_at):
+        row.done_at = when
+        row.by_other = "instructor" in entry.statement.get("context", {})
+    row.save()
+    if when > enrolment.last_at:
+        Enrolment.objects.filter(pk=enrolment.pk).update(last_at=when, last_unit=unit)
+
+
+def _void(entry: followers.Entry) -> None:
+    """A lesson that is not done after all: what else says so is looked for among what is left."""
+    target = UUID(str(entry.statement["object"]["id"])).bytes
+    for gone in following.by_id([target]):
+        place = statements.named(str(gone.statement["object"].get("id", "")))
+        enrolment = _enrolment(gone, place[0]) if place else None
+        if place is not None and enrolment is not None and place[1]:
+            UnitProgress.objects.filter(enrolment=enrolment, unit=place[1], done_at=_when(gone)).update(
+                done_at=None
+            )
+
+
+_HANDLERS: dict[str, Handler] = {
+    statements.REGISTERED: _enrolled,
+    statements.COMPLETED: _completed,
+    statements.PASSED: _completed,
+    statements.FAILED: _failed,
+}

@@ -1,0 +1,50 @@
+"""What this app keeps about people, for the public privacy page."""
+
+from django.utils.translation import gettext_lazy as _
+
+from ujuzi.accounts.privacy import Holding, declare
+
+_UNTIL = _("Until you delete your account.")
+
+
+def declare_all() -> None:
+    declare(
+        Holding(
+            "courses.Enrolment",
+            _("The courses that you take here"),
+            _("To show you how far you have come and to let you go on anywhere."),
+            _UNTIL,
+            {
+                "registration, person, course": _("A number, you, and the course"),
+                "enrolled_at, completed_at": _("When you enrolled, and when you completed the course"),
+                "last_at, last_unit": _("When you last did something in it, and where"),
+            },
+        )
+    )
+    declare(
+        Holding(
+            "courses.UnitProgress",
+            _("Lessons and quizzes that you have done"),
+            _("To show you how far you have come and to let you go on anywhere."),
+            _UNTIL,
+            {
+                "id, enrolment, unit": _("A number, your enrolment, and the lesson or quiz"),
+                "done_at, by_other": _("When you did it, and whether a facilitator said so"),
+                "best, tries": _("Your best result, and how often you tried"),
+            },
+        )
+    )
+    declare(
+        Holding(
+            "courses.Attempt",
+            _("Your tries at quizzes"),
+            _("To keep your answers when the line breaks, and to tell authors which questions are unclear."),
+            _UNTIL,
+            {
+                "id, enrolment, unit, language": _("A number, your enrolment, the quiz and its language"),
+                "drawn, answers, graded": _("The questions you got, your answers, and which were right"),
+                "started_at, saved_at, submitted_at": _("When you began, saved and handed in"),
+                "score, passed, recorded": _("Your result, and whether it is in your learning records"),
+            },
+        )
+    )

@@ -1,0 +1,1 @@
+"""Pages of courses: the player, quizzes, my learning."""

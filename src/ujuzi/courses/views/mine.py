@@ -1,0 +1,62 @@
+"""My learning: what comes next, how far I am; and all courses that can be taken here."""
+
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_GET
+
+from ujuzi.core import caching, wording
+from ujuzi.courses.models import Course
+from ujuzi.courses.queries import mine
+from ujuzi.courses.views import places
+
+ORDER = {"beginner": 0, "intermediate": 1, "advanced": 2}
+
+
+@require_GET
+@caching.public
+def index(request: HttpRequest) -> HttpResponse:
+    signed_in = settings.SESSION_COOKIE_NAME in request.COOKIES and request.user.is_authenticated
+    rows = [_taken(request, one) for one in mine.taken(places.me(request))] if signed_in else []
+    here = {row["course"].pk for row in rows}
+    others = [_course(request, one) for one in mine.offered() if one.pk not in here]
+    context = {
+        "signed_in": signed_in,
+        "going": [row for row in rows if row["completed_at"] is None],
+        "done": [row for row in rows if row["completed_at"] is not None],
+        "others": sorted(others, key=lambda row: ORDER.get(row["course"].level, 9)),
+    }
+    return render(request, "courses/mine.html", context)
+
+
+def _course(request: HttpRequest, course: Course) -> dict[str, Any]:
+    language = places.language_of(request, course.languages, course.source_language)
+    title, summary = course.said("titles", language), course.said("summaries", language)
+    return {
+        "course": course,
+        "title": title.text,
+        "summary": summary.text,
+        "tongue": places.tongue(title.language),
+        "language": language,
+        "languages": [wording.own_name(tag) for tag in course.languages],
+        "address": reverse("courses:course", args=[course.name]),
+    }
+
+
+def _taken(request: HttpRequest, one: mine.Taken) -> dict[str, Any]:
+    row = _course(request, one.enrolment.course)
+    after = one.standing.next
+    titles = after.titles if after else {}
+    return row | {
+        "standing": one.standing,
+        "completed_at": one.enrolment.completed_at,
+        "next": after,
+        "next_title": titles.get(row["language"]) or titles.get(one.enrolment.course.source_language, ""),
+        "next_address": reverse("courses:unit", args=[one.enrolment.course.name, after.name])
+        if after
+        else "",
+        "bytes_left": one.standing.bytes_left(row["language"]),
+    }
