@@ -4,6 +4,7 @@ import json
 import os
 import re
 import subprocess
+import uuid
 from pathlib import Path
 
 from tests.records import torture
@@ -17,11 +18,12 @@ def commands() -> list[str]:
 
 
 def test_the_commands_of_the_quick_start_do_what_they_say(running_hub: torture.Hub) -> None:
-    environment = os.environ | {"HUB": f"http://127.0.0.1:{running_hub.port}", "KEY": running_hub.key}
+    sid = str(uuid.uuid4())
+    told = {"HUB": f"http://127.0.0.1:{running_hub.port}", "KEY": running_hub.key, "ID": sid}
     answers = [
         subprocess.run(
             ["bash", "-euo", "pipefail", "-c", command],
-            env=environment,
+            env=os.environ | told,
             check=True,
             stdout=subprocess.PIPE,
             timeout=60,
@@ -30,7 +32,7 @@ def test_the_commands_of_the_quick_start_do_what_they_say(running_hub: torture.H
     ]
     about, stored, found, refused, _voided, with_token = map(json.loads, answers)
     assert "2.0.0" in about["version"]
-    assert stored == ["0a1f5e3e-7c5b-4b0a-9a1e-2f6f1f9f0c11"]
+    assert stored == [sid]
     assert [one["id"] for one in found["statements"]] == stored
     assert refused["error"]["path"] == "$.actor.mbox"
     assert with_token["statements"][0]["verb"]["id"].endswith("/voided")
