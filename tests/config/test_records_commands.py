@@ -26,7 +26,9 @@ def test_a_key_is_made_listed_changed_and_ended(db: None) -> None:
     public, _colon, secret = made.output.strip().partition(":")
     key = Key.objects.get(public=public)
     assert key.scopes == ["statements/read/mine", "statements/write"]
-    assert secret not in run("key", "list").output
+    listed = run("key", "list", env={"COLUMNS": "40"}).output
+    assert public in listed
+    assert secret not in listed
     [row] = json.loads(run("key", "list", "--json").output)
     assert (row["name"], row["organisation"]) == ("Moodle", "open-lab")
     assert run("key", "rotate", public).output.startswith(f"{public}:")
@@ -37,8 +39,11 @@ def test_a_key_is_made_listed_changed_and_ended(db: None) -> None:
 @pytest.mark.parametrize(
     ("arguments", "told"),
     [
-        (["key", "add", "x", "--organisation", "nobody"], "no organisation 'nobody'"),
-        (["key", "add", "x", "--scope", "everything"], "not for this key: everything"),
+        (["key", "add", "x", "--organisation", "nobody"], "no organisation 'nobody'; there are: none yet"),
+        (
+            ["key", "add", "x", "--scope", "everything"],
+            "not for this key: everything; there are: statements/write",
+        ),
         (["rebuild"], "records.daily"),
         (["rebuild", "nonsense"], "Not known: nonsense"),
         (["export", "nobody-here"], "no user name here"),

@@ -26,7 +26,13 @@ def key() -> None:
 @key.command("add")
 @click.argument("name")
 @click.option("--organisation", metavar="SLUG", help="Whose key; without it, the hub's own.")
-@click.option("--scope", "scopes", multiple=True, metavar="SCOPE", help="May be given more than once.")
+@click.option(
+    "--scope",
+    "scopes",
+    multiple=True,
+    metavar="SCOPE",
+    help="May be given more than once; without it statements/write and statements/read/mine.",
+)
 def add(name: str, organisation: str | None, scopes: tuple[str, ...]) -> None:
     """Make a key. Prints ID:SECRET; the secret is shown this once.
 
@@ -39,7 +45,10 @@ def add(name: str, organisation: str | None, scopes: tuple[str, ...]) -> None:
     try:
         made = credentials.add(name, organisation=owner, scopes=scopes or credentials.USUAL, now=clock())
     except ValueError as error:
-        raise click.BadParameter(f"not for this key: {error}", param_hint="--scope") from None
+        fit = ", ".join(credentials.PARTNERS if owner is not None else credentials.Scope)
+        raise click.BadParameter(
+            f"not for this key: {error}; there are: {fit}", param_hint="--scope"
+        ) from None
     click.echo(f"{made.key.public}:{made.secret}")
 
 
@@ -63,7 +72,8 @@ def list_(as_json: bool) -> None:
     if as_json:
         console.as_json(rows)
     else:
-        console.table(list(rows[0]) if rows else ["no keys yet"], [list(row.values()) for row in rows])
+        cells = [list(row.values()) for row in rows]
+        console.table(list(rows[0]) if rows else ["no keys yet"], cells, whole="id")
 
 
 def _key(public: str) -> Any:

@@ -19,7 +19,11 @@ def organisation_of(slug: str | None) -> Any:
         return None
     found = Organisation.objects.filter(slug=slug).first()
     if found is None:
-        raise click.BadParameter(f"there is no organisation {slug!r}", param_hint="--organisation")
+        known = ", ".join(Organisation.objects.order_by("slug").values_list("slug", flat=True)[:20])
+        raise click.BadParameter(
+            f"there is no organisation {slug!r}; there are: {known or 'none yet'}",
+            param_hint="--organisation",
+        )
     return found
 
 
