@@ -1,4 +1,4 @@
-"""From an Authorization header to an Author. Secrets are 256 random bits, so a plain hash guards them (see docs/records.md)."""
+"""From an Authorization header to an Author. Secrets are 256 random bits, so a plain hash guards them."""
 
 import base64
 import binascii

@@ -1,4 +1,4 @@
-"""Keys of the index: a filter's value as a 63-bit hash, salted with the hub's own random key.
+"""Keys of the index: a filter's value as a 64-bit hash, salted with the hub's own random key.
 
 64-bit hashes of ten million values collide with probability 3e-6; the salt keeps strangers from making them collide.
 """

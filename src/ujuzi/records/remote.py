@@ -50,7 +50,7 @@ class Store:
         self.url = url.rstrip("/")
         self.headers = urllib3.make_headers(basic_auth=key) | {"X-Experience-API-Version": version}
         retries = urllib3.Retry(
-            total=5,
+            total=attempts - 1,
             backoff_factor=0.5,
             status_forcelist=(429, 502, 503, 504),
             allowed_methods=None,

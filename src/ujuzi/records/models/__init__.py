@@ -1,4 +1,4 @@
-"""Tables of the records app; docs/records.md draws them."""
+"""Tables of the records app; decision 0004 says why the log looks as it does."""
 
 from ujuzi.records.models.credentials import Key, Token
 from ujuzi.records.models.documents import Document
