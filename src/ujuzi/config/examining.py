@@ -37,9 +37,9 @@ def _run(look: Callable[[], Finding]) -> Finding:
     try:
         return look()
     except (OSError, DatabaseError) as error:
-        return Finding(
-            look.__name__.strip("_"), "error", f"{type(error).__name__}: {error}", "See the message above."
-        )
+        mend = "Are UJUZI_DATA and DATABASE_URL right? A new hub: ujuzi serve --prepare"
+        told = f"{type(error).__name__}: {error}"
+        return Finding(look.__name__, "error", told, mend if isinstance(error, DatabaseError) else "")
 
 
 def python() -> Finding:
@@ -90,6 +90,8 @@ def database() -> Finding:
 
 def data_folder() -> Finding:
     place = Path(settings.DATA_DIR)
+    if not place.exists():
+        return Finding("data folder", "error", f"{place} is not there yet", "Run: ujuzi serve --prepare")
     if not os.access(place, os.W_OK):
         return Finding("data folder", "error", f"{place} cannot be written", f"Run: chown $USER {place}")
     free = shutil.disk_usage(place).free
