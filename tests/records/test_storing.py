@@ -73,6 +73,7 @@ def test_another_statement_with_the_same_id_is_a_conflict(hub: Tool) -> None:
     hub.store(statement(id=sid))
     answer = hub.post([statement(id=store.new_id()), statement(id=sid, object={"id": store.QUIZ})])
     assert answer.status_code == 409
+    assert f"the id {sid} already" in answer.json()["error"]["rule"]
     assert Statement.objects.count() == 1
 
 

@@ -4,6 +4,7 @@ import logging
 import time
 from collections import defaultdict
 from collections.abc import Callable
+from uuid import UUID
 
 import orjson
 from django.db import DatabaseError, OperationalError
@@ -114,7 +115,9 @@ def _translated(error: Exception) -> Refused:
     if isinstance(error, Broken):
         return Refused(400, error.rule, error.path)
     if isinstance(error, Conflict):
-        return Refused(409, "another statement has this id already", error.sid.hex())
+        return Refused(
+            409, f"another statement, perhaps not yours, has the id {UUID(bytes=error.sid)} already"
+        )
     if isinstance(error, RecursionError):
         return Refused(400, "nested too deep")
     if isinstance(error, NotYours):

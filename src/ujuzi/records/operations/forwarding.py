@@ -153,7 +153,7 @@ def _append(
 
 def _told(error: Exception) -> str:
     return (
-        "another statement has this id"
+        "another statement has this id already"
         if isinstance(error, appending.Conflict)
         else str(error) or "not ours to void"
     )
