@@ -167,6 +167,17 @@ def test_about_needs_neither_key_nor_version(client: Client, db: None) -> None:
     assert client.post("/xapi/about").status_code == 405
 
 
+@pytest.mark.parametrize(
+    "place", ["/xapi", "/xapi/", "/xapi/statements/", "/xapi/nothing", "/xapi/1.0/nothing"]
+)
+def test_an_address_that_is_none_is_told_as_json(client: Client, db: None, place: str) -> None:
+    answer = client.get(place)
+    assert answer.status_code == 404
+    assert "/xapi/statements" in answer.json()["error"]["rule"]
+    assert client.head(place).content == b""
+    assert client.post(place, b"{}", content_type="application/json").status_code == 404
+
+
 def test_another_sites_page_may_ask_with_a_key_but_without_cookies(client: Client, db: None) -> None:
     answer = client.options("/xapi/statements", headers={"Origin": "https://lms.example"})
     assert answer.status_code == 204

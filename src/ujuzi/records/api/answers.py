@@ -90,6 +90,17 @@ def about(request: HttpRequest, response: HttpResponse, otherwise: str) -> HttpR
     )
 
 
+def nowhere(request: HttpRequest) -> HttpResponse:
+    """For addresses that are none: a tool with a slash too many is told so, as JSON."""
+    response = refusal(
+        Refused(404, "no resource has this address; they are like /xapi/statements, without a slash after"),
+        None,
+    )
+    if request.method == "HEAD":
+        response = _without_body(response)
+    return _finish(response, "2.0")
+
+
 def _finish(response: HttpResponse, version: str) -> HttpResponse:
     response.headers["X-Experience-API-Version"] = calls.ANSWERS[version]
     for name, value in _CORS.items():

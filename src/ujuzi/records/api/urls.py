@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
-from django.urls import URLPattern, path
+from django.urls import URLPattern, path, re_path
 from django.views.decorators.csrf import csrf_exempt
 
 from ujuzi.records.api import agents, answers, documents, statements, tokens
@@ -63,4 +63,5 @@ urlpatterns: list[URLPattern] = [
     *_mount("xapi/", "2.0"),
     *_mount("xapi/1.0/", "1.0"),
     path("xapi/oauth/token", csrf_exempt(tokens.token), name="xapi-token"),
+    re_path("^xapi(?:/.*)?$", csrf_exempt(answers.nowhere), name="xapi-nowhere"),
 ]
