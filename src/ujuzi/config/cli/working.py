@@ -11,7 +11,7 @@ from ujuzi.config.cli import console
 @click.command()
 @click.option("--once", is_flag=True, help="Do what is due now, then end.")
 def work(once: bool) -> None:
-    """Run the background jobs: harvests that are due, link checks, review deadlines, cleaning up.
+    """Run the background jobs: followers of the learner records, harvests that are due, link checks, review deadlines, cleaning up.
 
     Any number may run at once; each stops cleanly on Ctrl-C or SIGTERM, and what was begun is taken up again.
 
