@@ -126,6 +126,45 @@ def test_a_wrong_key_and_a_dead_store_are_told(db: None, running_hub: torture.Hu
         Store("ftp://x.example", "a:b")
 
 
+@pytest.mark.parametrize("place", ["", "/nowhere", "/en"])
+def test_nothing_counts_as_sent_to_what_is_no_store(hub: Tool, running_hub: torture.Hub, place: str) -> None:
+    hub.store(statement())
+    with pytest.raises(remote.Unreachable, match="is the address right") as wrong:
+        push(Store(f"http://127.0.0.1:{running_hub.port}{place}", running_hub.key))
+    assert wrong.value.permanent
+    assert Exchange.objects.get(direction="push").position == ""
+
+
+def test_what_another_store_stored_at_the_same_time_is_not_left_behind(
+    hub: Tool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Stores that count in milliseconds give a whole batch one time; `since` means later than that."""
+    stored = "2026-11-23T10:00:00.123+00:00"
+    all_of_it = [statement(id=store.new_id(), stored=stored, version="2.0.0") for _ in range(3)]
+    asked = []
+
+    def page(self: Store, address: str = "", *, since: str = "") -> remote.Page:
+        asked.append(since)
+        return remote.Page(all_of_it[: len(asked)], {}, "", "")
+
+    monkeypatch.setattr(Store, "page", page)
+    other = Store("https://lrs.example/xapi", "a:b")
+    assert [pull(other).done for _ in range(4)] == [1, 1, 1, 0]
+    assert asked[1] == "2026-11-23T10:00:00.122000+00:00"
+
+
+def test_a_time_with_an_offset_goes_into_the_address(monkeypatch: pytest.MonkeyPatch) -> None:
+    seen = []
+
+    def ask(self: Store, method: str, url: str, body: bytes | None = None, kind: str = "") -> remote.Answer:
+        seen.append(url)
+        return remote.Answer(200, {}, b'{"statements":[]}')
+
+    monkeypatch.setattr(Store, "_ask", ask)
+    Store("https://lrs.example/xapi", "a:b").page(since="2026-11-23T10:00:00+00:00")
+    assert seen[0].endswith("&since=2026-11-23T10%3A00%3A00%2B00%3A00")
+
+
 def test_the_key_is_not_sent_to_another_machine(db: None) -> None:
     answer = remote.Answer(
         200, {"content-type": "application/json"}, b'{"statements":[],"more":"https://evil.example/more"}'

@@ -1,5 +1,6 @@
 """A person's own records: export, erasure, and both through her account."""
 
+import json
 from typing import Any
 
 import pytest
@@ -12,8 +13,9 @@ from tests.records.store import AMINA, BARAKA, Tool, ref, statement
 from tests.records.test_attachments import KIND, PICTURE, body, meta
 from ujuzi.accounts import portability
 from ujuzi.records import files
-from ujuzi.records.models import Document, Erasure, Name
-from ujuzi.records.operations import people
+from ujuzi.records.authors import HUB, Author
+from ujuzi.records.models import Authority, Document, Erasure, Name
+from ujuzi.records.operations import appending, people
 from ujuzi.records.queries import persons
 
 HER = ["mbox mailto:amina@mail.example"]
@@ -61,7 +63,9 @@ def test_the_same_statement_sent_again_does_not_bring_her_back(hub: Tool) -> Non
     assert hub.found(agent=AMINA) == []
 
 
-def test_erasure_takes_her_documents_and_what_she_attached(hub: Tool) -> None:
+def test_erasure_takes_her_documents_and_what_she_attached(
+    hub: Tool, django_capture_on_commit_callbacks: Any
+) -> None:
     where = {"agent": store._text(AMINA), "profileId": "x"}
     hub.ask("POST", "agents/profile", where, {"language": "sw"})
     hub.ask("POST", "agents/profile", where | {"agent": store._text(BARAKA)}, {})
@@ -71,13 +75,54 @@ def test_erasure_takes_her_documents_and_what_she_attached(hub: Tool) -> None:
         body(statement(actor=BARAKA, attachments=[meta(other)], context={"instructor": AMINA}), other),
         kind=KIND,
     )
-    done = erase()
+    with django_capture_on_commit_callbacks() as callbacks:
+        done = erase()
     assert done is not None
     assert done.documents == 1
+    assert files.place(meta(PICTURE)["sha2"]).exists()  # until it is sure that the statement has forgotten it
+    for callback in callbacks:
+        callback()
     assert Document.objects.count() == 1
     assert not files.place(meta(PICTURE)["sha2"]).exists()
     assert files.place(meta(other)["sha2"]).read_bytes() == other
     assert other in b"".join(hub.get(attachments=True))
+
+
+def test_what_an_erasure_deletes_between_keeping_and_storing_is_written_again(
+    hub: Tool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    append = appending.append
+
+    def meanwhile(*arguments: Any, **named: Any) -> Any:
+        files.place(meta(PICTURE)["sha2"]).unlink()
+        return append(*arguments, **named)
+
+    monkeypatch.setattr(appending, "append", meanwhile)
+    assert hub.post(body(statement(attachments=[meta(PICTURE)]), PICTURE), kind=KIND).status_code == 200
+    assert files.place(meta(PICTURE)["sha2"]).read_bytes() == PICTURE
+
+
+def test_erasure_reaches_who_vouches(hub: Tool) -> None:
+    """Statements fetched from another store may have a person as their authority."""
+    vouched = {"objectType": "Agent", "name": "Amina", "mbox": "mailto:amina@mail.example"}
+    group = {
+        "objectType": "Group",
+        "member": [vouched, {"account": {"homePage": "https://x.example", "name": "tool"}}],
+    }
+    for authority in (vouched, group):
+        author = Author(HUB, json.dumps(authority), frozenset({"all"}))
+        appending.append(
+            [statement(actor=BARAKA, id=store.new_id())], author=author, version="2.0.0", clock=timezone.now
+        )
+    assert str(hub.get().json()).count("amina") == 2
+    done = erase()
+    assert done is not None
+    found = hub.get(agent=BARAKA).json()["statements"]
+    assert len(found) == 2
+    assert "amina" not in str(found).lower()
+    assert done.pseudonym in str(found[0]["authority"])
+    assert not Authority.objects.filter(agent__icontains="amina").exists()
+    assert erase() is None
 
 
 def test_erasure_goes_in_steps(hub: Tool, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -33,6 +33,12 @@ def keep(sent: Iterable[multipart.Attachment]) -> None:
         )
 
 
+def keep_again(sent: Iterable[multipart.Attachment]) -> None:
+    """After the statements are stored, before that is said: an erasure may have deleted in between what was there before."""
+    if gone := [one for one in sent if not place(one.sha2).exists()]:
+        keep(gone)
+
+
 def _write(path: Path, content: bytes) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     draft = path.with_name(f".{path.name}.{secrets.token_hex(6)}")

@@ -3,7 +3,7 @@
 import secrets
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import quote, urljoin, urlsplit
 
 import orjson
 import urllib3
@@ -13,6 +13,11 @@ from ujuzi.standards.xapi.errors import Broken
 
 ANSWER_BYTES = 200_000_000
 PAGE = 200  # statements asked for at once
+STATEMENTS_FAULT = (
+    400,
+    409,
+    413,
+)  # by these a store refuses statements; by anything else it is none, or not well
 
 
 class Unreachable(Exception):
@@ -82,19 +87,24 @@ class Store:
         answer = self._ask("POST", f"{self.url}/statements", body, kind)
         if answer.status in (401, 403):
             raise Unreachable(f"the key may not write there ({answer.status})", permanent=True)
-        if answer.status >= 500:
+        if answer.status >= 500 or answer.status == 429:
             raise Unreachable(f"the other store failed ({answer.status})", permanent=False)
+        if answer.status >= 300 and answer.status not in STATEMENTS_FAULT:
+            raise Unreachable(
+                f"no record store takes statements at {self.url} ({answer.status}); is the address right, /xapi at its end included?",
+                permanent=True,
+            )
         return answer
 
     def page(self, address: str = "", *, since: str = "") -> Page:
         """Statements in the order in which they were stored, with attachments."""
         if not address:
             address = f"{self.url}/statements?ascending=true&format=exact&attachments=true&limit={PAGE}"
-            address += f"&since={since}" if since else ""
+            address += f"&since={quote(since)}" if since else ""
         answer = self._ask("GET", address)
         if answer.status != 200:
             raise Unreachable(
-                f"the other store answers {answer.status}: {answer.body[:200].decode('utf-8', 'replace')}",
+                f"{self.url} answers {answer.status}; is the address right, and may the key read?",
                 permanent=answer.status < 500,
             )
         return self._read(answer, address)

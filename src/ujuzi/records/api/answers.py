@@ -7,7 +7,7 @@ from collections.abc import Callable
 from uuid import UUID
 
 import orjson
-from django.db import DatabaseError, OperationalError
+from django.db import DatabaseError, InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.http.request import UnreadablePostError
 from prometheus_client import Counter
@@ -119,6 +119,10 @@ def _without_body(response: HttpResponse) -> HttpResponse:
     return bare
 
 
+# Locked for too long, the database is away, the disk is full: worth trying again.
+AWAY = (OperationalError, InterfaceError, OSError)
+
+
 def _translated(error: Exception) -> Refused:
     """What went wrong as a refusal; what is nobody's fault is raised again."""
     if isinstance(error, Refused):
@@ -135,9 +139,7 @@ def _translated(error: Exception) -> Refused:
         return Refused(403, "only one's own statements can be voided")
     if isinstance(error, UnreadablePostError):
         return Refused(400, "the body cannot be read")
-    if isinstance(
-        error, OperationalError
-    ):  # locked for too long, or the database is away: worth trying again
+    if isinstance(error, AWAY):
         log.error("the record store could not write: %s", error)
         return Refused(503, "the store is busy; try again")
     raise error

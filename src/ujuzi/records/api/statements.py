@@ -97,7 +97,9 @@ def _store(
     multipart.match(many, sent, batch=batch)
     if sent:
         files.keep(sent.values())
-    return appending.append(many, author=call.author, version=call.version, clock=calls.clock)
+    stored = appending.append(many, author=call.author, version=call.version, clock=calls.clock)
+    files.keep_again(sent.values())
+    return stored
 
 
 def _get(call: Call) -> HttpResponse:

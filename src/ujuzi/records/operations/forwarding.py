@@ -2,9 +2,10 @@
 
 import threading
 from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 from typing import Any
+from uuid import UUID
 
 import orjson
 
@@ -90,7 +91,8 @@ def pull(
 ) -> Report:
     """Everything stored there since the last one fetched, page by page; statements keep the authority they have there."""
     exchange, report = _exchange("pull", store.url), Report(0, [])
-    page = store.page(since=exchange.position)
+    page = store.page(since=_before(exchange.position))
+    page = replace(page, statements=_not_there(page.statements, exchange.position))
     while True:
         done = _take(page, author, report, clock)
         report.done += done
@@ -103,6 +105,34 @@ def pull(
             report.stopped = True
             return report
         page = store.page(page.next)
+
+
+def _before(position: str) -> str:
+    """`since` is "later than": a store that gives many statements one time would keep the rest of them back."""
+    if not position:
+        return ""
+    return (values.instant(position) - timedelta(milliseconds=1)).isoformat()
+
+
+def _not_there(found: list[dict[str, Any]], position: str) -> list[dict[str, Any]]:
+    """Without those of the last time that have been taken already."""
+    if not position:
+        return found
+    sids = [UUID(str(one["id"])).bytes for one in found if _is_id(one.get("id"))]
+    there = {str(UUID(bytes=entry.sid)) for entry in following.by_id(sids)}
+    until = values.instant(position)
+    return [
+        one
+        for one in found
+        if str(one.get("id")).lower() not in there or values.instant(str(one["stored"])) > until
+    ]
+
+
+def _is_id(said: Any) -> bool:
+    try:
+        return bool(UUID(str(said)))
+    except ValueError:
+        return False
 
 
 def _position(page: Page) -> str:
@@ -132,7 +162,9 @@ def _take(page: Page, author: Author, report: Report, clock: Callable[[], dateti
         )
         good.setdefault(vouched, []).append(statement)
     files.keep(page.attachments.values())
-    return sum(_append(some, author, vouched, report, clock) for vouched, some in good.items())
+    done = sum(_append(some, author, vouched, report, clock) for vouched, some in good.items())
+    files.keep_again(page.attachments.values())
+    return done
 
 
 def _append(

@@ -8,6 +8,7 @@ import secrets
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 import orjson
@@ -18,7 +19,7 @@ from django.utils import timezone
 from ujuzi.accounts.models import Person
 from ujuzi.records import files, marks
 from ujuzi.records.models import Attached, Attachment, Document, Erasure, Name
-from ujuzi.records.operations import locking, sql
+from ujuzi.records.operations import locking, sql, teaching
 from ujuzi.records.operations.writing import moment
 from ujuzi.records.queries import persons, serving, statements
 from ujuzi.standards.xapi import actors, references, rules
@@ -129,6 +130,7 @@ def erase(
             progress(done)
         if moved < AT_ONCE:
             break
+    done += _erase_authorities(identities, name)
     with transaction.atomic():
         deleted, _by_model = _documents(identities).delete()
         Name.objects.filter(key__in=[marks.agent(identity) for identity in identities]).delete()
@@ -169,6 +171,43 @@ def _erase_step(identities: Sequence[str], name: str) -> int:
     return len(seqs)
 
 
+def _erase_authorities(identities: Sequence[str], name: str) -> int:
+    """Who vouches may be a person too, in statements fetched from another store. Returns how many statements were hers to vouch for.
+
+    The statements get a new authority, because other processes remember the old one's JSON under its number.
+    """
+    moved = 0
+    with locking.writers(), transaction.atomic(), connection.cursor() as cursor:
+        locking.lock(cursor)
+        cursor.execute("SELECT id, agent FROM records_authority")
+        for number, text in cursor.fetchall():
+            agent = orjson.loads(text)
+            if not _hide(agent, identities, f"{name}:{number}"):
+                continue
+            new = orjson.dumps(agent).decode()
+            cursor.execute("UPDATE records_authority SET agent = %s WHERE id = %s", [new, number])
+            _hide(agent, [f"account {settings.ORIGIN} {name}:{number}"], name)
+            fresh = teaching.authority(cursor, orjson.dumps(agent).decode())
+            cursor.execute(
+                "UPDATE records_statement SET authority = %s WHERE authority = %s", [fresh, number]
+            )
+            moved += cursor.rowcount
+    teaching.forget_authorities()
+    return moved
+
+
+def _hide(actor: dict[str, Any], identities: Sequence[str], name: str) -> bool:
+    """Puts a pseudonym in the place of an actor, or of members of a Group; True when it did."""
+    hit = False
+    for identity, who in list(actors.identities(actor)):
+        if identity in identities:
+            for key in (*actors.IDENTIFIERS, "name"):
+                who.pop(key, None)
+            who["account"] = {"homePage": settings.ORIGIN, "name": name}
+            hit = True
+    return hit
+
+
 def _rewrite(cursor: Any, seqs: Sequence[int], identities: Sequence[str], name: str) -> None:
     changed = []
     for found in statements.by_seq(seqs):
@@ -181,15 +220,7 @@ def _rewrite(cursor: Any, seqs: Sequence[int], identities: Sequence[str], name: 
 
 def _replace(body: dict[str, Any], identities: Sequence[str], name: str) -> bool:
     """Puts the pseudonym in place, in Groups too; True when it did."""
-    hit = False
-    for actor in references.actors_in(body):
-        for identity, who in list(actors.identities(actor)):
-            if identity in identities:
-                for key in (*actors.IDENTIFIERS, "name"):
-                    who.pop(key, None)
-                who["account"] = {"homePage": settings.ORIGIN, "name": name}
-                hit = True
-    return hit
+    return any([_hide(actor, identities, name) for actor in references.actors_in(body)])
 
 
 def _forget_attachments(seq: int, body: dict[str, Any], name: str) -> None:
@@ -206,7 +237,7 @@ def _forget_attachments(seq: int, body: dict[str, Any], name: str) -> None:
             Attached.objects.filter(seq=seq, sha2=sha2).delete()
             if not Attached.objects.filter(sha2=sha2).exists():
                 Attachment.objects.filter(sha2=sha2).delete()
-                files.place(sha2).unlink(missing_ok=True)
+                transaction.on_commit(partial(files.place(sha2).unlink, missing_ok=True))
 
 
 def _own(body: dict[str, Any]) -> Iterator[dict[str, Any]]:

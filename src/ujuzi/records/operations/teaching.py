@@ -47,6 +47,11 @@ def forget() -> None:
     _authorities.clear()
 
 
+def forget_authorities() -> None:
+    """After one was erased."""
+    _authorities.clear()
+
+
 def known_authority(agent: str) -> int | None:
     """Its number, if this process knows it."""
     return _authorities.get(agent)

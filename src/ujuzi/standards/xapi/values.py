@@ -13,13 +13,19 @@ from ujuzi.standards.xapi.errors import Broken
 
 Check = Callable[[Any], None]
 
-# RFC 3987, as far as it can be told without knowing the scheme: a scheme, then characters that an IRI may hold.
-_IRI = re.compile(r"[A-Za-z][A-Za-z0-9+.\-]*:[^\x00-\x20<>\"{}|\\^`\x7f-\xa0\ud800-\udfff]*", re.ASCII)
+# RFC 3987, as far as it can be told without knowing the scheme: a scheme, then characters that an IRI may hold, % with two digits.
+_HELD = r"[^%\x00-\x20<>\"{}|\\^`\x7f-\xa0\ud800-\udfff]*"
+_IRI = re.compile(rf"[A-Za-z][A-Za-z0-9+.\-]*:{_HELD}(?:%[0-9A-Fa-f]{{2}}{_HELD})*", re.ASCII)
 _UUID = re.compile(r"[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}")
 _MAILTO = re.compile(r"mailto:[^\s@<>\"\\?&,;:]+@[^\s@<>\"\\?&,;:]+")
 _SHA1 = re.compile(r"[0-9a-fA-F]{40}")
 _SHA2 = re.compile(r"[0-9a-fA-F]{56}|[0-9a-fA-F]{64}|[0-9a-fA-F]{96}|[0-9a-fA-F]{128}")
-_MEDIA = re.compile(r"[\w!#$&^.+\-]+/[\w!#$&^.+\-]+(?:\s*;.*)?", re.ASCII)
+# RFC 6838 names and RFC 9110 parameters.
+_MEDIA = re.compile(
+    r"[\w!#$&^.+\-]+/[\w!#$&^.+\-]+"
+    r"(?:[ \t]*;[ \t]*[\w!#$%&'*+.^`|~\-]+=(?:[\w!#$%&'*+.^`|~\-]+|\"(?:[^\"\\\x00-\x08\x0a-\x1f\x7f]|\\[\t\x20-\x7e])*\"))*",
+    re.ASCII,
+)
 # ISO 8601 4.4.3.2: only the last part may have a decimal fraction; weeks stand alone.
 _N = r"\d+(?:[.,]\d+(?=[A-Z]\Z))?"
 _DURATION = re.compile(
@@ -113,12 +119,18 @@ def extensions(value: Any) -> None:
 def instant(text: str) -> datetime:
     """An ISO 8601 time as a moment in UTC, to the microsecond; without an offset it counts as UTC.
 
-    Raises ValueError for what is none. A leap second counts as the second before it.
+    Raises ValueError for what is none. A leap second counts as the second before it; what lies before year 1 or after 9999
+    in UTC, because of its offset, as the first or last moment that there is.
     """
     if "T" not in text and "t" not in text and " " not in text:
         raise ValueError("no time of day")
     moment = datetime.fromisoformat(_LEAP.sub(r"\g<1>59", _FINE.sub(r"\1", text.upper()), count=1))
-    return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
+    if moment.tzinfo is None:
+        return moment.replace(tzinfo=UTC)
+    try:
+        return moment.astimezone(UTC)
+    except OverflowError:
+        return (datetime.min if moment.year == 1 else datetime.max).replace(tzinfo=UTC)
 
 
 def timestamp(value: Any) -> None:
