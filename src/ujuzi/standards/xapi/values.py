@@ -20,11 +20,11 @@ _UUID = re.compile(r"[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}
 _MAILTO = re.compile(r"mailto:[^\s@<>\"\\?&,;:]+@[^\s@<>\"\\?&,;:]+")
 _SHA1 = re.compile(r"[0-9a-fA-F]{40}")
 _SHA2 = re.compile(r"[0-9a-fA-F]{56}|[0-9a-fA-F]{64}|[0-9a-fA-F]{96}|[0-9a-fA-F]{128}")
-# RFC 6838 names and RFC 9110 parameters.
+_FIRST, _LAST = datetime(1, 1, 1, tzinfo=UTC), datetime(9999, 12, 31, 23, 59, 59, 999_999, tzinfo=UTC)
+# RFC 2045, 5.1.
+_TOKEN = r"[A-Za-z0-9!#$%&'*+\-.^_`{|}~]+"
 _MEDIA = re.compile(
-    r"[\w!#$&^.+\-]+/[\w!#$&^.+\-]+"
-    r"(?:[ \t]*;[ \t]*[\w!#$%&'*+.^`|~\-]+=(?:[\w!#$%&'*+.^`|~\-]+|\"(?:[^\"\\\x00-\x08\x0a-\x1f\x7f]|\\[\t\x20-\x7e])*\"))*",
-    re.ASCII,
+    rf"{_TOKEN}/{_TOKEN}(?:[ \t]*;[ \t]*{_TOKEN}=(?:{_TOKEN}|\"(?:[^\"\\\r\n\x80-\U0010ffff]|\\[\x00-\x7f])*\"))*"
 )
 # ISO 8601 4.4.3.2: only the last part may have a decimal fraction; weeks stand alone.
 _N = r"\d+(?:[.,]\d+(?=[A-Z]\Z))?"
@@ -130,7 +130,7 @@ def instant(text: str) -> datetime:
     try:
         return moment.astimezone(UTC)
     except OverflowError:
-        return (datetime.min if moment.year == 1 else datetime.max).replace(tzinfo=UTC)
+        return _FIRST if moment.year == 1 else _LAST
 
 
 def timestamp(value: Any) -> None:
