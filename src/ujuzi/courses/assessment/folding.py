@@ -5,8 +5,7 @@ import unicodedata
 from decimal import Decimal, InvalidOperation
 
 # Accents of Latin, Greek and Cyrillic; Arabic vowel signs and the stretching stroke. Not the vowels of Indic scripts.
-_MARKS = re.compile("[\u0300-\u036f\u064b-\u0652\u0670\u0640]")
-_EDGES = re.compile(r"^[\s\W_]+|[\s\W_]+$")
+_MARKS = re.compile("[\u0300-\u036f\u064b-\u0655\u0670\u0640]")
 _LETTERS: dict[str, str | int | None] = {
     "أ": "ا", "إ": "ا", "آ": "ا", "ى": "ي", "ة": "ه", "ё": "е", "ı": "i", "’": "'", "‑": "-",
 }  # fmt: skip
@@ -26,7 +25,17 @@ def fold(text: str) -> str:
     """What is compared."""
     plain = unicodedata.normalize("NFKD", digits(unicodedata.normalize("NFKC", text)).casefold())
     plain = _MARKS.sub("", plain).translate(_SAME)
-    return " ".join(_EDGES.sub("", plain).split())
+    first, last = 0, len(plain)
+    while first < last and _is_edge(plain[first]):
+        first += 1
+    while last > first and _is_edge(plain[last - 1]):
+        last -= 1
+    return " ".join(plain[first:last].split())
+
+
+def _is_edge(character: str) -> bool:
+    """Punctuation, signs and spaces; not the vowel signs at the end of an Indic word."""
+    return unicodedata.category(character)[0] in "PSZC"
 
 
 def same(given: str, wanted: str) -> bool:

@@ -22,9 +22,9 @@ _SHA1 = re.compile(r"[0-9a-fA-F]{40}")
 _SHA2 = re.compile(r"[0-9a-fA-F]{56}|[0-9a-fA-F]{64}|[0-9a-fA-F]{96}|[0-9a-fA-F]{128}")
 _FIRST, _LAST = datetime(1, 1, 1, tzinfo=UTC), datetime(9999, 12, 31, 23, 59, 59, 999_999, tzinfo=UTC)
 # RFC 2045, 5.1.
-_TOKEN = r"[A-Za-z0-9!#$%&'*+\-.^_`{|}~]+"
+_WORD = r"[A-Za-z0-9!#$%&'*+\-.^_`{|}~]+"
 _MEDIA = re.compile(
-    rf"{_TOKEN}/{_TOKEN}(?:[ \t]*;[ \t]*{_TOKEN}=(?:{_TOKEN}|\"(?:[^\"\\\r\n\x80-\U0010ffff]|\\[\x00-\x7f])*\"))*"
+    rf"{_WORD}/{_WORD}(?:[ \t]*;[ \t]*{_WORD}=(?:{_WORD}|\"(?:[^\"\\\r\n\x80-\U0010ffff]|\\[\x00-\x7f])*\"))*"
 )
 # ISO 8601 4.4.3.2: only the last part may have a decimal fraction; weeks stand alone.
 _N = r"\d+(?:[.,]\d+(?=[A-Z]\Z))?"
