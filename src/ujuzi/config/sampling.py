@@ -10,6 +10,7 @@ from django.db import transaction
 from ujuzi.accounts import operations as accounts
 from ujuzi.catalogue.models import Edition, Feed, State, Suggestion, SuggestionState
 from ujuzi.config import background
+from ujuzi.courses.operations import shelving, starter
 from ujuzi.organisations import operations as organisations
 from ujuzi.organisations.models import MemberRole, Organisation
 from ujuzi.sample import coalition, server
@@ -91,6 +92,13 @@ def _feed(organisation: Organisation, feed: dict[str, Any], base: str) -> Feed:
     }
     made, _new = Feed.objects.update_or_create(organisation=organisation, name=feed["name"], defaults=values)
     return made
+
+
+def learn() -> str:
+    """The starter curriculum comes in; says what there is to learn, for the terminal."""
+    made = [starter.bring_in(path, now=background.clock()) for path in starter.folders()]
+    shelving.shelve(None, clock=background.clock)
+    return f"{len(made)} courses to learn here"
 
 
 def review() -> str:

@@ -10,10 +10,12 @@ class CoursesConfig(AppConfig):
 
     def ready(self) -> None:
         from ujuzi.accounts import portability
+        from ujuzi.catalogue.feeds import hosted
         from ujuzi.courses import privacy
-        from ujuzi.courses.operations import people, progress
+        from ujuzi.courses.operations import people, progress, shelving
         from ujuzi.records import followers
 
+        hosted.offer(shelving.entries)
         followers.follow(progress.NAME, progress.handle, reset=progress.reset)
         portability.register("courses", people.export_person, people.erase_person)
         privacy.declare_all()

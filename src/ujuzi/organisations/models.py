@@ -18,6 +18,7 @@ class Kind(models.TextChoices):
     NGO = "ngo", _("Non-governmental organisation")
     GOVERNMENT = "government", _("Government")
     REGIONAL = "regional", _("Regional body")
+    COALITION = "coalition", _("Coalition")
 
 
 class MemberRole(models.TextChoices):

@@ -2,7 +2,17 @@
 
 from types import ModuleType
 
-from ujuzi.catalogue.feeds import dublincore, edx, jsonld, moochub, mslearn, oaipmh, sheet, syndication
+from ujuzi.catalogue.feeds import (
+    dublincore,
+    edx,
+    hosted,
+    jsonld,
+    moochub,
+    mslearn,
+    oaipmh,
+    sheet,
+    syndication,
+)
 
 FORMATS: dict[str, ModuleType] = {
     "oaipmh": oaipmh,
@@ -13,9 +23,16 @@ FORMATS: dict[str, ModuleType] = {
     "syndication": syndication,
     "sheet": sheet,
     "dublincore": dublincore,
+    "hosted": hosted,
 }
+OWN = frozenset({"hosted"})  # made by the hub itself; nobody connects one
 
 
 def choices() -> list[tuple[str, str]]:
     """(name, label) pairs for forms and models; a callable, so that a new format needs no migration."""
     return [(name, str(module.LABEL)) for name, module in FORMATS.items()]
+
+
+def connectable() -> list[tuple[str, str]]:
+    """Those that a partner may choose."""
+    return [pair for pair in choices() if pair[0] not in OWN]

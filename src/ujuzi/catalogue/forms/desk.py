@@ -88,7 +88,7 @@ class FeedForm(forms.Form):
 
     name = forms.CharField(label=_("Name of the feed"), max_length=120)
     url = forms.URLField(label=_("Address"), max_length=2000, assume_scheme="https")
-    format = forms.ChoiceField(label=_("Format"), choices=registry.choices)
+    format = forms.ChoiceField(label=_("Format"), choices=registry.connectable)
     interval_hours = forms.IntegerField(
         label=_("Hours between two harvests"), min_value=1, max_value=24 * 30, initial=24
     )

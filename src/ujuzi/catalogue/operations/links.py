@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
+from django.conf import settings
 from django.db import transaction
 from django.db.models import F, Q, QuerySet
 
@@ -27,6 +28,7 @@ def due(now: datetime) -> QuerySet[Edition]:
     return (
         Edition.objects.filter(old, state__in=[State.PUBLISHED, State.PENDING])
         .exclude(url="")
+        .exclude(url__startswith=f"{settings.ORIGIN}/")  # our own pages
         .order_by(F("link_checked_at").asc(nulls_first=True), "pk")
     )
 

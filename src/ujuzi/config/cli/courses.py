@@ -171,7 +171,7 @@ def import_(folders: tuple[Path, ...], organisation: str | None, draft: bool) ->
     """
     from ujuzi.config.background import clock
     from ujuzi.config.cli.records_people import organisation_of
-    from ujuzi.courses.operations import importing
+    from ujuzi.courses.operations import importing, shelving
     from ujuzi.courses.text import faults
 
     owner, wrong = organisation_of(organisation), False
@@ -200,6 +200,7 @@ def import_(folders: tuple[Path, ...], organisation: str | None, draft: bool) ->
         click.echo(
             f"{made.name}: version {number}, {'published' if made.published_at else 'draft'}, {made.size / 1e6:.2f} MB"
         )
+    shelving.shelve(owner, clock=clock)
     if wrong:
         raise SystemExit(1)
 
@@ -216,6 +217,22 @@ def _source(path: Path, found: "Faults") -> "Iterator[Source]":
             yield files.Archive(archive, found)
     except zipfile.BadZipFile:
         raise click.BadParameter(f"{path} is neither a folder nor a zip archive") from None
+
+
+@course.command()
+def starter() -> None:
+    """Bring in the starter curriculum that comes with the software, or what is new in it.
+
+    Example: ujuzi course starter
+    """
+    from ujuzi.config.background import clock
+    from ujuzi.courses.operations import shelving
+    from ujuzi.courses.operations import starter as curriculum
+
+    for folder in curriculum.folders():
+        made = curriculum.bring_in(folder, now=clock())
+        click.echo(f"{made.name}: {', '.join(made.languages)}, {made.size / 1e6:.2f} MB")
+    shelving.shelve(None, clock=clock)
 
 
 @course.command()

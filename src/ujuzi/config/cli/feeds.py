@@ -97,8 +97,9 @@ def add(partner: str, url: str, format_: str | None, name: str | None) -> None:
     if organisation is None:
         console.err.print(f"There is no partner {partner!r}.")
         sys.exit(1)
-    if format_ not in registry.FORMATS:
-        console.err.print(f"--format is one of: {', '.join(registry.FORMATS)}. Try: ujuzi feeds detect {url}")
+    known = [name for name, _label in registry.connectable()]
+    if format_ not in known:
+        console.err.print(f"--format is one of: {', '.join(known)}. Try: ujuzi feeds detect {url}")
         sys.exit(2)
     made = operations.add(
         organisation, url=url, format=format_, name=name or url, actor=None, now=background.clock()

@@ -61,7 +61,7 @@ def load(*, again: bool) -> None:
     failed = [each for each in runs if each.state == "failed"]
     for each in failed:
         console.err.print(f"feed {each.feed_id}: {each.error_detail}")
-    console.out.print(f"[green]✓[/] sample coalition: {report}")
+    console.out.print(f"[green]✓[/] sample coalition: {report}, {sampling.learn()}")
     if failed:
         sys.exit(3)
 
