@@ -43,6 +43,7 @@ _RFC3339 = re.compile(
     r"\d{4}-\d\d-\d\d[Tt ]\d\d:\d\d:\d\d(?:\.\d+)?(?:[Zz]|[+-](?:[01]\d|2[0-3]):[0-5]\d)", re.ASCII
 )
 _FINE = re.compile(r"([.,]\d{6})\d+")  # Python reads microseconds; the text itself is kept as it came
+_NO_FRACTION = re.compile(r"[.,](?!\d)")  # a point with nothing after it: Python lets it through
 _LEAP = re.compile(r"(T\d\d:?[0-5]\d:?)60(?=[.,Z+\-]|\Z)")
 VERSIONS = {"1.0": re.compile(r"1\.0(?:\.\d+)?", re.ASCII), "2.0": re.compile(r"2\.0(?:\.\d+)?", re.ASCII)}
 
@@ -124,6 +125,8 @@ def instant(text: str) -> datetime:
     """
     if "T" not in text and "t" not in text and " " not in text:
         raise ValueError("no time of day")
+    if _NO_FRACTION.search(text):
+        raise ValueError("a point without digits")
     moment = datetime.fromisoformat(_LEAP.sub(r"\g<1>59", _FINE.sub(r"\1", text.upper()), count=1))
     if moment.tzinfo is None:
         return moment.replace(tzinfo=UTC)
