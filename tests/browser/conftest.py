@@ -69,7 +69,11 @@ def hub(
         server.is_ready.wait()
         if server.error:
             raise server.error
-        yield Hub(f"http://127.0.0.1:{server.port}", first.pk, first.work_id)
+        address = f"http://127.0.0.1:{server.port}"
+        media = tmp_path_factory.mktemp("media")
+        with override_settings(ORIGIN=address, CSRF_TRUSTED_ORIGINS=[address], MEDIA_ROOT=media):
+            shelf.host_courses()
+            yield Hub(address, first.pk, first.work_id)
         server.terminate()
         for connection in shared.values():
             connection.dec_thread_sharing()

@@ -8,6 +8,7 @@ from django.utils import timezone
 from tests import make
 from ujuzi.catalogue.models import Edition, Offering
 from ujuzi.catalogue.search import indexing
+from ujuzi.courses.operations import shelving, starter
 
 TITLES = {
     "en": ("What AI is, and what it is not", "Machine learning from the first line"),
@@ -44,6 +45,13 @@ SPECIALISTS = {
     "licence": "https://creativecommons.org/licenses/by-sa/4.0/",
     "access_hazards": ["flashing"],
 }
+
+
+def host_courses() -> None:
+    """The starter curriculum, in the player and in the catalogue."""
+    for folder in starter.folders():
+        starter.bring_in(folder, now=timezone.now())
+    shelving.shelve(None, clock=timezone.now)
 
 
 def stock() -> Edition:

@@ -7,6 +7,7 @@ from tests.browser.conftest import Hub
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db]
 
+LESSON, QUIZ = "learn/ai-foundations/what-it-learns-from/", "learn/ai-foundations/final/"
 FIRST_FLIGHT, FIRST_VISIT, REPEAT_VISIT, REQUESTS, SCRIPTS = 14_000, 30_000, 10_000, 6, 8_000
 
 
@@ -32,14 +33,18 @@ def _load(context: BrowserContext, address: str) -> list[tuple[str, str, int, st
 
 
 @pytest.mark.parametrize("language", ["en", "ar", "zh-hans"])
-@pytest.mark.parametrize("rest", ["", "find/", "find/?q=machine", "resource/{edition}/", "partner/savanna/"])
+@pytest.mark.parametrize(
+    "rest",
+    ["", "find/", "find/?q=machine", "resource/{edition}/", "partner/savanna/", "learn/", LESSON, QUIZ],
+)
 def test_pages_keep_to_their_budget(hub: Hub, browser: Browser, language: str, rest: str) -> None:
     address = f"{hub.address}/{language}/" + rest.format(edition=hub.edition)
     context = browser.new_context()
     first = _load(context, address)
     context.close()
     returning = browser.new_context()
-    _load(returning, f"{hub.address}/{language}/about/")
+    before = "learn/ai-foundations/rules-or-examples/" if rest.startswith("learn/a") else "about/"
+    _load(returning, f"{hub.address}/{language}/{before}")
     again = _load(returning, address)
     returning.close()
     flight = [one for one in first if one[1] in {"Document", "Stylesheet"}]

@@ -90,6 +90,7 @@ def test_the_parts_of_a_lesson() -> None:
     assert render("| a | b |\n|---|--:|\n| 1 | 2 |").html.startswith(
         '<div class="scroll"><table><thead><tr><th>a'
     )
+    assert "<tr><td></td><th>b</th></tr>" in render("| | b |\n|---|---|\n| 1 | 2 |").html
     assert render("```js run\nprint(1 < 2)\n```").html == (
         '<pre data-run dir="ltr"><code class="language-js">print(1 &lt; 2)\n</code></pre>'
     )

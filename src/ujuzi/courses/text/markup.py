@@ -112,6 +112,8 @@ class _Page:
         for place, token in enumerate(tokens):
             if token.type == "html_block":
                 self.say(*self.at(token), "html", found=token.content.strip()[:40])
+            elif token.type == "th_open" and not tokens[place + 1].content.strip():
+                token.tag = tokens[place + 2].tag = "td"  # an empty corner heads nothing
             elif token.type == "heading_open":
                 level = self._heading(token, level)
             elif token.type.startswith("container_") and token.nesting == 1:
