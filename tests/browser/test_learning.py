@@ -77,6 +77,7 @@ def slow(page: Page) -> None:
     wire.send("Network.emulateNetworkConditions", line)
 
 
+@pytest.mark.django_db  # the database is made only when a test says so; those that write here must not
 def test_on_a_slow_line_a_lesson_needs_two_turns_before_it_can_be_read(
     hub: Hub, context: BrowserContext
 ) -> None:
