@@ -3,7 +3,6 @@
 import uuid
 
 from django.db import models
-from django.utils.translation import gettext_lazy as _
 
 
 class Enrolment(models.Model):
@@ -12,14 +11,12 @@ class Enrolment(models.Model):
     registration = models.UUIDField(primary_key=True, default=uuid.uuid4)
     person = models.ForeignKey("accounts.Person", models.CASCADE, related_name="enrolments")
     course = models.ForeignKey("courses.Course", models.PROTECT, related_name="enrolments")
-    enrolled_at = models.DateTimeField(_("enrolled"))
-    completed_at = models.DateTimeField(_("completed"), null=True)
-    last_at = models.DateTimeField(_("last seen"))
+    enrolled_at = models.DateTimeField()
+    completed_at = models.DateTimeField(null=True)
+    last_at = models.DateTimeField()
     last_unit = models.CharField(max_length=80, blank=True)
 
     class Meta:
-        verbose_name = _("enrolment")
-        verbose_name_plural = _("enrolments")
         constraints = [models.UniqueConstraint(fields=["person", "course"], name="courses_one_enrolment")]
 
 
@@ -28,7 +25,7 @@ class UnitProgress(models.Model):
 
     enrolment = models.ForeignKey(Enrolment, models.CASCADE, related_name="progress")
     unit = models.CharField(max_length=80)
-    done_at = models.DateTimeField(_("done"), null=True)
+    done_at = models.DateTimeField(null=True)
     by_other = models.BooleanField(default=False)
     best = models.FloatField(null=True)
     tries = models.PositiveIntegerField(default=0)
@@ -51,16 +48,14 @@ class Attempt(models.Model):
     drawn = models.JSONField(default=list)
     answers = models.JSONField(default=dict)
     graded = models.JSONField(default=dict)
-    started_at = models.DateTimeField(_("started"))
-    saved_at = models.DateTimeField(_("saved"), null=True)
-    submitted_at = models.DateTimeField(_("handed in"), null=True)
+    started_at = models.DateTimeField()
+    saved_at = models.DateTimeField(null=True)
+    submitted_at = models.DateTimeField(null=True)
     score = models.FloatField(null=True)
     passed = models.BooleanField(null=True)
     recorded = models.BooleanField(default=False)
 
     class Meta:
-        verbose_name = _("attempt")
-        verbose_name_plural = _("attempts")
         indexes = [
             models.Index(fields=["enrolment", "unit", "started_at"]),
             models.Index(

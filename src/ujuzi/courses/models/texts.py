@@ -1,7 +1,6 @@
 """A hosted course. Its files (Version, Blob) are the truth; the other rows are what pages read, made from them."""
 
 from django.db import models
-from django.utils.translation import gettext_lazy as _
 
 from ujuzi.core import langtext
 from ujuzi.courses.text.shapes import Kind
@@ -10,30 +9,28 @@ from ujuzi.courses.text.shapes import Kind
 class Course(models.Model):
     """`name` is its id in the text, for good: addresses, statements and credentials know it by that."""
 
-    name = models.SlugField(_("name"), max_length=80, unique=True)
+    name = models.SlugField(max_length=80, unique=True)
     organisation = models.ForeignKey(
         "organisations.Organisation", models.PROTECT, null=True, blank=True, related_name="courses"
     )
-    source_language = models.CharField(_("language"), max_length=12)
-    languages = models.JSONField(_("languages"), default=list)
-    titles = models.JSONField(_("titles"), default=dict)
-    summaries = models.JSONField(_("summaries"), default=dict)
-    outcomes = models.JSONField(_("what one learns"), default=dict)
-    licence = models.CharField(_("licence"), max_length=200)
-    authors = models.JSONField(_("authors"), default=list)
-    level = models.CharField(_("level"), max_length=20)
-    audiences = models.JSONField(_("audiences"), default=list)
-    subjects = models.JSONField(_("subjects"), default=list)
-    competencies = models.JSONField(_("competencies"), default=list)
-    minutes = models.PositiveIntegerField(_("minutes"), default=0)
-    size = models.PositiveBigIntegerField(_("bytes"), default=0)
+    source_language = models.CharField(max_length=12)
+    languages = models.JSONField(default=list)
+    titles = models.JSONField(default=dict)
+    summaries = models.JSONField(default=dict)
+    outcomes = models.JSONField(default=dict)
+    licence = models.CharField(max_length=200)
+    authors = models.JSONField(default=list)
+    level = models.CharField(max_length=20)
+    audiences = models.JSONField(default=list)
+    subjects = models.JSONField(default=list)
+    competencies = models.JSONField(default=list)
+    minutes = models.PositiveIntegerField(default=0)
+    size = models.PositiveBigIntegerField(default=0)
     version = models.ForeignKey("courses.Version", models.PROTECT, null=True, related_name="+")
-    published_at = models.DateTimeField(_("published"), null=True, blank=True)
-    changed_at = models.DateTimeField(_("changed"))
+    published_at = models.DateTimeField(null=True, blank=True)
+    changed_at = models.DateTimeField()
 
     class Meta:
-        verbose_name = _("course")
-        verbose_name_plural = _("courses")
         ordering = ["name"]
 
     def __str__(self) -> str:

@@ -6,8 +6,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.utils.translation import gettext_lazy as _
-
 from ujuzi.courses.text.faults import Say
 
 MARK = "+++"
@@ -30,10 +28,10 @@ class Field:
 
 Shape = Mapping[str, Field]
 WORDS = {
-    str: _("text in quotes"),
-    int: _("a whole number"),
-    list: _("a list of texts"),
-    dict: _("a table with a text for each language"),
+    str: "text in quotes",
+    int: "a whole number",
+    list: "a list of texts",
+    dict: "a table with a text for each language",
 }
 
 
