@@ -18,8 +18,9 @@ RUNS = [
     ["bench.serving", "10000"],
     ["bench.serving", "100000", "--in-process"],
     ["bench.records", "1000000"],
+    ["bench.learning", "200"],
 ]
-ON_POSTGRESQL = [["bench.records", "1000000"]]
+ON_POSTGRESQL = [["bench.records", "1000000"], ["bench.learning", "200"]]
 
 
 def main() -> None:

@@ -1,12 +1,16 @@
 """`ujuzi course`: what an author types and reads."""
 
 import json
+import shutil
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
 
+from tests import make
 from tests.courses import samples
+from ujuzi.catalogue.models import Edition
 from ujuzi.config.cli.courses import course
 
 CURRICULUM = Path(__file__).parent.parent.parent / "src/ujuzi/curriculum"
@@ -93,3 +97,40 @@ def test_no_translation_of_the_starter_curriculum_is_stale(path: Path) -> None:
         for state in row["states"].values()
     ]
     assert "stale" not in states
+
+
+@pytest.mark.django_db
+def test_a_course_comes_in_is_listed_and_goes_out(folder: Path, tmp_path: Path, settings: Any) -> None:
+    settings.MEDIA_ROOT = tmp_path / "media"
+    came = run("import", folder)
+    assert came.output.startswith("seeds: version 1, published, 0.00 MB")
+    assert set(Edition.objects.values_list("language", "state")) == {("en", "published"), ("sw", "published")}
+    assert run("export", "seeds", tmp_path / "out").exit_code == 0
+    assert (tmp_path / "out/1-start/01-notebook.en.md").read_bytes() == (
+        folder / "1-start/01-notebook.en.md"
+    ).read_bytes()
+    assert "is there already" in run("export", "seeds", folder).output
+    (folder / "1-start/01-notebook.en.md").write_text("+++\n+++\n# x")
+    refused = run("import", folder)
+    assert refused.exit_code == 1
+    assert "1-start/01-notebook.en.md:2:1: “title” is missing." in refused.output
+    assert "[training data]" in (tmp_path / "out/1-start/01-notebook.en.md").read_text()
+
+
+@pytest.mark.django_db
+def test_a_course_comes_in_from_an_archive(folder: Path, tmp_path: Path, settings: Any) -> None:
+    settings.MEDIA_ROOT = tmp_path / "media"
+    archive = shutil.make_archive(str(tmp_path / "seeds"), "zip", folder.parent, "seeds")
+    assert run("import", archive).output.startswith("seeds: version 1")
+    assert "neither a folder nor a zip archive" in run("import", folder / "course.toml").output
+
+
+@pytest.mark.django_db
+def test_a_course_of_a_partner_stands_under_its_name(folder: Path, tmp_path: Path, settings: Any) -> None:
+    settings.MEDIA_ROOT = tmp_path / "media"
+    make.organisation("open-lab")
+    run("import", folder, "--organisation", "open-lab")
+    assert {one.provider.slug for one in Edition.objects.all()} == {"open-lab"}
+    run("import", folder, "--organisation", "open-lab")
+    assert Edition.objects.count() == 2
+    assert "another organisation has a course of this name" in run("import", folder).output

@@ -10,7 +10,7 @@ from ujuzi.accounts import operations as accounts
 from ujuzi.catalogue.models import Feed, Harvest
 from ujuzi.catalogue.operations import harvests, links, reviews, suggestions
 from ujuzi.core import fetching, jobs
-from ujuzi.courses.operations import attempts
+from ujuzi.courses.operations import attempts, planning
 from ujuzi.records.operations import credentials, following
 
 LINKS_AT_ONCE = 50
@@ -73,6 +73,10 @@ def _forget_refusals(_stop: threading.Event) -> int:
     return credentials.forget_old(now=clock())
 
 
+def _remind(_stop: threading.Event) -> int:
+    return planning.remind_due(clock=clock)
+
+
 def _record_late(_stop: threading.Event) -> int:
     return attempts.record_late(clock=clock)
 
@@ -80,6 +84,7 @@ def _record_late(_stop: threading.Event) -> int:
 def tasks() -> list[jobs.Task]:
     return [
         jobs.Task("followers", _follow, timedelta(seconds=2)),
+        jobs.Task("reminders", _remind, timedelta(minutes=30)),
         jobs.Task("attempts not in the log", _record_late, timedelta(seconds=20)),
         jobs.Task("harvest", _harvest_due, timedelta(seconds=20)),
         jobs.Task("review silence", _lapse, timedelta(hours=1)),

@@ -36,6 +36,19 @@ def declare_all() -> None:
     )
     declare(
         Holding(
+            "courses.Plan",
+            _("Your goal for a week"),
+            _("To show you how near you are to it, and to remind you if you asked for that."),
+            _("Until you change it or delete your account."),
+            {
+                "id, person": _("A number of the row, and whose it is"),
+                "minutes_a_week, remind": _("How long you want to learn, and whether we may write to you"),
+                "reminded_at": _("When we last wrote"),
+            },
+        )
+    )
+    declare(
+        Holding(
             "courses.Attempt",
             _("Your tries at quizzes"),
             _("To keep your answers when the line breaks, and to tell authors which questions are unclear."),

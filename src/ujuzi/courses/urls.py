@@ -7,6 +7,7 @@ from ujuzi.courses.views import door, files, mine, player, quizzes
 app_name = "courses"
 urlpatterns = [
     path("learn/", mine.index, name="mine"),
+    path("learn/goal/", mine.goal, name="goal"),
     path("learn/reading/", player.reading, name="reading"),
     path("learn/<slug:name>/", player.course, name="course"),
     path("learn/<slug:name>/enrol/", player.enrol, name="enrol"),

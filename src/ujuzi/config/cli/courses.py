@@ -13,6 +13,7 @@ import click
 from ujuzi.config.cli import console
 
 if TYPE_CHECKING:
+    from ujuzi.courses.models import Course as Hosted
     from ujuzi.courses.text.faults import Faults
     from ujuzi.courses.text.files import Source
     from ujuzi.courses.text.shapes import Course
@@ -98,6 +99,16 @@ def check(folders: tuple[Path, ...], as_json: bool) -> None:
         console.as_json(report)
     if wrong:
         raise SystemExit(1)
+
+
+def _course(name: str) -> "Hosted":
+    from ujuzi.courses.models import Course
+
+    found = Course.objects.filter(name=name).first()
+    if found is None:
+        known = ", ".join(Course.objects.values_list("name", flat=True)) or "none yet"
+        raise click.BadParameter(f"there is no course {name}. There are: {known}", param_hint="NAME")
+    return found
 
 
 @course.command("translate-status")
@@ -220,6 +231,29 @@ def _source(path: Path, found: "Faults") -> "Iterator[Source]":
 
 
 @course.command()
+@click.argument("name")
+@click.option("--json", "as_json", is_flag=True, help="Report as JSON.")
+def items(name: str, as_json: bool) -> None:
+    """Say how the questions of a course do: how hard each is, and whether it tells who knows more.
+
+    Difficulty: the mean score of first tries, 1 is easiest. Discrimination: its correlation with the rest of the quiz;
+    below 0 a question misleads those who know. Example: ujuzi course items ai-foundations
+    """
+    from dataclasses import asdict
+
+    from ujuzi.courses.queries import items as figures
+
+    rows = [asdict(one) | {"remark": one.remark} for one in figures.figures(_course(name))]
+    if as_json:
+        console.as_json(rows)
+        return
+    shown = [
+        [f"{value:.2f}" if isinstance(value, float) else value for value in row.values()] for row in rows
+    ]
+    console.table(list(rows[0]) if rows else ["no answers yet"], shown)
+
+
+@course.command()
 def starter() -> None:
     """Bring in the starter curriculum that comes with the software, or what is new in it.
 
@@ -243,13 +277,9 @@ def export(name: str, folder: Path) -> None:
 
     Example: ujuzi course export ai-foundations ./ai-foundations
     """
-    from ujuzi.courses.models import Course
     from ujuzi.courses.operations import importing
 
-    found = Course.objects.filter(name=name).first()
-    if found is None:
-        known = ", ".join(Course.objects.values_list("name", flat=True)) or "none yet"
-        raise click.BadParameter(f"there is no course {name}. There are: {known}", param_hint="NAME")
+    found = _course(name)
     if folder.exists() and any(folder.iterdir()):
         raise click.BadParameter(f"{folder} is there already, and is not empty", param_hint="FOLDER")
     contents = importing.contents(found)

@@ -1,6 +1,6 @@
 """Hosted courses, and what learners do in them."""
 
-from ujuzi.courses.models.learning import Attempt, Enrolment, UnitProgress
+from ujuzi.courses.models.learning import Attempt, Enrolment, Plan, UnitProgress
 from ujuzi.courses.models.texts import Blob, Course, Item, Module, Term, Unit, UnitText, Version
 
 __all__ = [
@@ -10,6 +10,7 @@ __all__ = [
     "Enrolment",
     "Item",
     "Module",
+    "Plan",
     "Term",
     "Unit",
     "UnitProgress",

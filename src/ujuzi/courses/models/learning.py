@@ -62,3 +62,12 @@ class Attempt(models.Model):
                 fields=["submitted_at"], condition=models.Q(recorded=False), name="courses_unrecorded"
             ),
         ]
+
+
+class Plan(models.Model):
+    """What a learner sets herself: minutes a week (0: nothing), and whether she wants to be reminded by e-mail."""
+
+    person = models.OneToOneField("accounts.Person", models.CASCADE, related_name="learning_plan")
+    minutes_a_week = models.PositiveIntegerField(default=0)
+    remind = models.BooleanField(default=False)
+    reminded_at = models.DateTimeField(null=True)

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from ujuzi.accounts.models import Person
-from ujuzi.courses.models import Attempt, Enrolment, UnitProgress
+from ujuzi.courses.models import Attempt, Enrolment, Plan, UnitProgress
 
 
 def export_person(person: Person) -> Mapping[str, Iterable[Mapping[str, Any]]]:
@@ -14,6 +14,7 @@ def export_person(person: Person) -> Mapping[str, Iterable[Mapping[str, Any]]]:
         "progress": UnitProgress.objects.filter(enrolment__in=mine).values(
             "enrolment__course__name", "unit", "done_at", "by_other", "best", "tries"
         ),
+        "plan": Plan.objects.filter(person=person).values("minutes_a_week", "remind", "reminded_at"),
         "attempts": Attempt.objects.filter(enrolment__in=mine).values(
             "id", "enrolment__course__name", "unit", "language", "drawn", "answers", "graded",
             "started_at", "saved_at", "submitted_at", "score", "passed", "recorded",

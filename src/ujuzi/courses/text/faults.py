@@ -12,7 +12,7 @@ MESSAGES = {
     "too-many": "There are more than {most} files in this folder.",
     "stray": "This file is not part of a course; see the layout in docs/course-format.md.",
     "outside": "This is a link to somewhere else; a course holds plain files only.",
-    "name": "“{name}” cannot be a name: small letters, digits and hyphens only, and not enrol, files, glossary, reading or run.",
+    "name": "“{name}” cannot be a name: small letters, digits and hyphens only, and not enrol, files, glossary, goal, reading or run.",
     "twice": "“{name}” is there twice; first in {first}.",
     "number-twice": "Two things here have the number {number}.",
     "language": "“{name}” is not a language tag, such as en, sw or zh-Hans.",

@@ -18,7 +18,9 @@ _UNIT = re.compile(
 )
 _GLOSSARY = re.compile(r"glossary\.(?P<language>[A-Za-z-]+)\.md")
 _TERM = re.compile(r"## +(?P<name>[a-z0-9]+(?:-[a-z0-9]+)*): *(?P<title>\S.*)")
-RESERVED = frozenset({"enrol", "files", "glossary", "reading", "run"})  # they have addresses of their own
+RESERVED = frozenset(
+    {"enrol", "files", "glossary", "goal", "reading", "run"}
+)  # they have addresses of their own
 LEVELS = ("beginner", "intermediate", "advanced")
 DIGITS = 8  # of a source's digest, in a translation's head
 

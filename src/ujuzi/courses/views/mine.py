@@ -3,16 +3,23 @@
 from typing import Any
 
 from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_GET
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
 
+from ujuzi.accounts.models import Person
 from ujuzi.core import caching, wording
 from ujuzi.courses.models import Course
-from ujuzi.courses.queries import mine
+from ujuzi.courses.operations import planning
+from ujuzi.courses.queries import goals, mine
 from ujuzi.courses.views import places
 
+GOALS = (0, 15, 30, 60, 90, 120, 180, 300)
 ORDER = {"beginner": 0, "intermediate": 1, "advanced": 2}
 
 
@@ -27,9 +34,32 @@ def index(request: HttpRequest) -> HttpResponse:
         "signed_in": signed_in,
         "going": [row for row in rows if row["completed_at"] is None],
         "done": [row for row in rows if row["completed_at"] is not None],
+        "goal": _goal(places.me(request)) if signed_in else None,
         "others": sorted(others, key=lambda row: ORDER.get(row["course"].level, 9)),
     }
     return render(request, "courses/mine.html", context)
+
+
+def _goal(person: Person) -> dict[str, Any]:
+    plan = goals.plan_of(person)
+    return {
+        "minutes": plan.minutes_a_week,
+        "done": goals.minutes_since(person, timezone.now() - goals.WEEK) if plan.minutes_a_week else 0,
+        "remind": plan.remind,
+        "address": planning.address_of(person),
+        "choices": GOALS,
+    }
+
+
+@login_required
+@require_POST
+def goal(request: HttpRequest) -> HttpResponse:
+    """Sets the weekly goal."""
+    said = request.POST.get("minutes", "0")
+    minutes = int(said) if said in {str(one) for one in GOALS} else 0
+    planning.plan(places.me(request), minutes=minutes, remind="remind" in request.POST)
+    messages.success(request, _("Saved."))
+    return redirect(f"{reverse('courses:mine')}#goal")
 
 
 def _course(request: HttpRequest, course: Course) -> dict[str, Any]:
