@@ -21,6 +21,10 @@ SHOTS = [
     ("find-ar-1280", "/ar/find/?q=%D8%AA%D8%B9%D9%84%D9%85+%D8%A7%D9%84%D8%A2%D9%84%D8%A9", 1280, "dark"),
     ("find-zh-360", "/zh-hans/find/?q=%E6%9C%BA%E5%99%A8%E5%AD%A6%E4%B9%A0", 360, "dark"),
     ("partners-fr-1280", "/fr/partner/", 1280, "light"),
+    ("learn-en-360", "/en/learn/", 360, "light"),
+    ("course-sw-360", "/sw/learn/ai-foundations/", 360, "light"),
+    ("lesson-en-1280", "/en/learn/ai-foundations/what-it-learns-from/", 1280, "light"),
+    ("lesson-zh-360", "/zh-hans/learn/ai-foundations/what-it-learns-from/", 360, "dark"),
     ("subjects-es-360", "/es/subject/", 360, "light"),
 ]
 FLAGS = [
