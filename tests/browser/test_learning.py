@@ -40,7 +40,7 @@ def test_a_new_learner_without_scripting_completes_a_course(
     page.goto(f"{hub.address}/{language}/find/?q={SEARCH[language]}")
     page.locator(".results h3 a").first.click()
     page.locator(".go a").click()  # from the catalogue's page of the course to the course itself
-    assert page.url == f"{hub.address}/{language}/learn/{learners.COURSE}/"
+    assert page.url.endswith(f"/learn/{learners.COURSE}/")
     enrolled(hub, page, language, f"mutoni-{language}")
     for _step in range(20):
         if page.locator("form[action$='/mark/'] .act").count():

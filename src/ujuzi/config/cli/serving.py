@@ -161,13 +161,13 @@ def _run(application: WSGIApplication, address: dict[str, Any], workers: int, th
     from granian.log import LogLevels
 
     def load(_target: str) -> WSGIApplication:
-        """In the new process, which must not outlive the one that watches over it, and ends when that one says so:
-        Ctrl-C reaches all processes of a terminal at once.
-        """
-        signal.signal(signal.SIGINT, signal.SIG_IGN)
+        """In the new process, which must not outlive the one that watches over it."""
         ctypes.CDLL(None).prctl(DIE_WITH_PARENT, signal.SIGKILL)
         return application
 
+    # Ctrl-C reaches all processes of a terminal at once, but the watching one says when the others end. From their first
+    # moment on: one that was interrupted before it could say so itself would count as failed.
+    os.register_at_fork(after_in_child=lambda: signal.signal(signal.SIGINT, signal.SIG_IGN))
     multiprocessing.set_start_method("fork", force=True)
     Granian(
         "ujuzi.config.wsgi:application",
