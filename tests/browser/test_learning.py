@@ -66,6 +66,8 @@ def test_a_new_learner_without_scripting_completes_a_course(
 def context(browser: Browser) -> Iterator[BrowserContext]:
     made = browser.new_context(viewport=PHONE)
     yield made
+    for page in made.pages:
+        page.wait_for_load_state("networkidle")  # what it still sends must find the server there
     made.close()
 
 
@@ -178,3 +180,4 @@ def test_the_keyboard_is_enough_for_a_quiz(hub: Hub, context: BrowserContext) ->
     )
     page.keyboard.press("Enter")
     page.wait_for_selector(".score, #open")
+    page.wait_for_load_state("networkidle")
