@@ -99,3 +99,11 @@ def _sqlite(path: Path) -> dict[str, Any]:
         },
         "TEST": {"NAME": None},
     }
+
+
+def other_name(origin: str) -> str:
+    """On a machine where the hub is tried out: the same place under the other name that every machine has; "" elsewhere."""
+    names = {"127.0.0.1": "localhost", "localhost": "127.0.0.1"}
+    parts = urllib.parse.urlsplit(origin)
+    other = names.get(parts.hostname or "")
+    return f"{parts.scheme}://{other}{f':{parts.port}' if parts.port else ''}" if other else ""

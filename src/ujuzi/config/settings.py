@@ -30,6 +30,13 @@ ORIGIN = env.text(
 )
 HUB_NAME = env.text("UJUZI_NAME", "Ujuzi", "Name of the hub, shown beside the mark.")
 
+PACKAGES_ORIGIN = env.text(
+    "UJUZI_PACKAGES_ORIGIN",
+    env.other_name(ORIGIN),
+    "Address of this same hub under another host name, where partners' course packages run; empty: they do not.",
+)
+ALLOWED_HOSTS = [*ALLOWED_HOSTS, *filter(None, [urllib.parse.urlsplit(PACKAGES_ORIGIN).hostname])]
+
 if PRODUCTION:
     if DEBUG:
         raise ImproperlyConfigured("UJUZI_DEBUG must be off in production (UJUZI_PRODUCTION is on).")
@@ -65,6 +72,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "ujuzi.config.observing.observe",
     "ujuzi.core.middleware.secure",
+    "ujuzi.courses.middleware.apart",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.http.ConditionalGetMiddleware",

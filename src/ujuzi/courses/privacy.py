@@ -36,6 +36,20 @@ def declare_all() -> None:
     )
     declare(
         Holding(
+            "courses.Launch",
+            _("Where you stopped in a partner's course package"),
+            _("So that a course goes on where you left it, on any device."),
+            _UNTIL,
+            {
+                "id, enrolment, unit, package": _("A number, your enrolment, and which part of the package"),
+                "started_at, saved_at": _("When you opened it, and when it last wrote something down"),
+                "data": _("What the package wrote down"),
+                "completed, passed, score": _("What that says of your result"),
+            },
+        )
+    )
+    declare(
+        Holding(
             "courses.Plan",
             _("Your goal for a week"),
             _("To show you how near you are to it, and to remind you if you asked for that."),

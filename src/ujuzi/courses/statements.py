@@ -10,9 +10,10 @@ from typing import Any
 from django.conf import settings
 
 from ujuzi.courses.assessment import grading
-from ujuzi.courses.models import Attempt, Enrolment, Unit
+from ujuzi.courses.models import Attempt, Enrolment, Launch, Unit
 from ujuzi.courses.text.shapes import Item, ItemType
 from ujuzi.records.queries import persons
+from ujuzi.standards.scorm.runtime import Outcome
 
 _ADL = "http://adlnet.gov/expapi/verbs/"
 REGISTERED = f"{_ADL}registered"
@@ -21,6 +22,7 @@ PASSED = f"{_ADL}passed"
 FAILED = f"{_ADL}failed"
 ANSWERED = f"{_ADL}answered"
 VOIDED = f"{_ADL}voided"
+INITIALIZED = f"{_ADL}initialized"
 _NAMES = {
     REGISTERED: "registered",
     COMPLETED: "completed",
@@ -28,6 +30,7 @@ _NAMES = {
     FAILED: "failed",
     ANSWERED: "answered",
     VOIDED: "voided",
+    INITIALIZED: "initialized",
 }
 _COURSE = "https://w3id.org/xapi/cmi5/activitytype/course"
 _LESSON = "http://adlnet.gov/expapi/activities/lesson"
@@ -125,6 +128,29 @@ def handed_in(attempt: Attempt, unit: Unit, items: dict[str, tuple[str, Item]]) 
     sid = made_id(attempt.pk, "handed in")
     whole = _statement(sid, verb, _unit(enrolment, unit), enrolment, when, language=attempt.language)
     return [*said, whole | {"result": result}]
+
+
+def initialized(launch: Launch, unit: Unit) -> Statement:
+    """A package was opened."""
+    enrolment = launch.enrolment
+    return _statement(
+        made_id(launch.pk, "initialized"), INITIALIZED, _unit(enrolment, unit), enrolment, launch.started_at
+    )
+
+
+def outcome(launch: Launch, unit: Unit, before: Outcome, after: Outcome, *, now: datetime) -> list[Statement]:
+    """What is new since the package last wrote: each verb once for a launch."""
+    enrolment, said = launch.enrolment, []
+    result: dict[str, Any] = {"score": {"scaled": after.score}} if after.score is not None else {}
+    if after.passed is not None and after.passed != before.passed:
+        verb = PASSED if after.passed else FAILED
+        made = _statement(made_id(launch.pk, _NAMES[verb]), verb, _unit(enrolment, unit), enrolment, now)
+        said.append(made | {"result": result | {"success": after.passed}})
+    done, was_done = (one.completed and one.passed is not False for one in (after, before))
+    if done and not was_done:
+        made = _statement(made_id(launch.pk, "completed"), COMPLETED, _unit(enrolment, unit), enrolment, now)
+        said.append(made | {"result": result | {"completion": True}})
+    return said
 
 
 def _answered(attempt: Attempt, unit: Unit, home: str, item: Item, when: datetime) -> Statement:

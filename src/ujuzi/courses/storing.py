@@ -1,7 +1,9 @@
 """The bytes of a course's files, each under its SHA-256: a text in the database, a picture or film on disk, written whole."""
 
+import hashlib
 import os
 import secrets
+from collections.abc import Iterable
 from pathlib import Path
 
 from django.conf import settings
@@ -33,6 +35,34 @@ def keep(path: str, content: bytes) -> str:
     row = Blob(digest=digest, media_type=kind, size=len(content), content=content if in_database else None)
     Blob.objects.bulk_create([row], ignore_conflicts=True)
     return digest
+
+
+def keep_chunks(chunks: Iterable[bytes], kind: str) -> tuple[str, int]:
+    """A file of any size in pieces, onto the disk under the hash that it turns out to have; returns hash and size."""
+    folder = Path(settings.MEDIA_ROOT) / "courses"
+    folder.mkdir(parents=True, exist_ok=True)
+    draft, hashed, size = folder / f".{secrets.token_hex(12)}", hashlib.sha256(), 0
+    try:
+        with draft.open("wb") as out:
+            for chunk in chunks:
+                out.write(chunk)
+                hashed.update(chunk)
+                size += len(chunk)
+            out.flush()
+            os.fsync(out.fileno())
+        target = place(hashed.hexdigest())
+        target.parent.mkdir(exist_ok=True)
+        draft.rename(target)
+    finally:
+        draft.unlink(missing_ok=True)
+    row = Blob(digest=hashed.hexdigest(), media_type=kind[:100], size=size)
+    Blob.objects.bulk_create([row], ignore_conflicts=True)
+    return hashed.hexdigest(), size
+
+
+def digest_of(path: Path) -> str:
+    with path.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()
 
 
 def read(blob: Blob) -> bytes:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from ujuzi.courses.views import door, files, mine, player, quizzes
+from ujuzi.courses.views import door, files, mine, packages, player, quizzes
 
 app_name = "courses"
 urlpatterns = [
@@ -14,6 +14,8 @@ urlpatterns = [
     path("learn/<slug:name>/glossary/", player.glossary, name="glossary"),
     path("learn/<slug:name>/<slug:unit_name>/", player.unit, name="unit"),
     path("learn/<slug:name>/<slug:unit_name>/mark/", player.mark, name="mark"),
+    path("learn/<slug:name>/<slug:unit_name>/open/", packages.launch, name="launch"),
+    path("learn/<slug:name>/<slug:unit_name>/play/<uuid:number>/", packages.play, name="play"),
     path("learn/<slug:name>/<slug:unit_name>/start/", quizzes.start, name="start"),
     path("learn/<slug:name>/<slug:unit_name>/try/<uuid:number>/", quizzes.attempt, name="attempt"),
 ]

@@ -231,6 +231,49 @@ def _source(path: Path, found: "Faults") -> "Iterator[Source]":
 
 
 @course.command()
+@click.argument("path", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--organisation", metavar="SLUG", help="Whose course; without it, the hub's own.")
+@click.option("--language", default="", metavar="TAG", help="Of the content, where the package does not say.")
+@click.option("--title", default="", help="Instead of the package's own.")
+@click.option("--minutes", default=0, help="How long an average learner needs.")
+@click.option("--licence", default="", help="SPDX name or address.")
+@click.option("--draft", is_flag=True, help="Do not publish a course that is new.")
+def package(
+    path: Path, organisation: str | None, language: str, title: str, minutes: int, licence: str, draft: bool
+) -> None:
+    """Take a course package in: SCORM 1.2, SCORM 2004, H5P. Checked before anything is kept; says what could not come along.
+
+    Example: ujuzi course package quiz.h5p --organisation open-lab --language fr
+    """
+    from ujuzi.config.background import clock
+    from ujuzi.config.cli.records_people import organisation_of
+    from ujuzi.courses.operations import packaging, shelving
+    from ujuzi.courses.packages import archives, shapes
+
+    owner = organisation_of(organisation)
+    with console.err.status("") as line:
+        try:
+            taken = packaging.take(
+                path,
+                path.name,
+                organisation=owner,
+                now=clock(),
+                meta=packaging.Meta(language, title, minutes, licence),
+                publish=not draft,
+                progress=lambda name, done, many: line.update(f"{100 * done // many} %: {name}"),
+            )
+        except (archives.Unsafe, shapes.NotTaken) as error:
+            raise click.ClickException(f"{path.name} is not taken: {error}") from None
+    shelving.shelve(owner, clock=clock)
+    parts = taken.package.units.exclude(position=None).count()
+    click.echo(
+        f"{taken.course.name}: {taken.package.format}, {parts} parts, {taken.package.size / 1e6:.1f} MB"
+    )
+    for note in taken.notes:
+        click.echo(f"  {note}")
+
+
+@course.command()
 @click.argument("name")
 @click.option("--json", "as_json", is_flag=True, help="Report as JSON.")
 def items(name: str, as_json: bool) -> None:

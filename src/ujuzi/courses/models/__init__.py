@@ -1,7 +1,7 @@
 """Hosted courses, and what learners do in them."""
 
-from ujuzi.courses.models.learning import Attempt, Enrolment, Plan, UnitProgress
-from ujuzi.courses.models.texts import Blob, Course, Item, Module, Term, Unit, UnitText, Version
+from ujuzi.courses.models.learning import Attempt, Enrolment, Launch, Plan, UnitProgress
+from ujuzi.courses.models.texts import Blob, Course, Item, Module, Package, Term, Unit, UnitText, Version
 
 __all__ = [
     "Attempt",
@@ -9,7 +9,9 @@ __all__ = [
     "Course",
     "Enrolment",
     "Item",
+    "Launch",
     "Module",
+    "Package",
     "Plan",
     "Term",
     "Unit",

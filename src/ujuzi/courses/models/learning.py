@@ -64,6 +64,26 @@ class Attempt(models.Model):
         ]
 
 
+class Launch(models.Model):
+    """A part of a package is open in a frame. `id` is the frame's key to it, for some hours; `data` what the package wrote down, which
+    the next launch goes on with.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
+    enrolment = models.ForeignKey(Enrolment, models.CASCADE, related_name="launches")
+    unit = models.CharField(max_length=80)
+    package = models.ForeignKey("courses.Package", models.CASCADE, related_name="launches")
+    started_at = models.DateTimeField()
+    saved_at = models.DateTimeField(null=True)
+    data = models.JSONField(default=dict)
+    completed = models.BooleanField(default=False)
+    passed = models.BooleanField(null=True)
+    score = models.FloatField(null=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["enrolment", "unit", "started_at"])]
+
+
 class Plan(models.Model):
     """What a learner sets herself: minutes a week (0: nothing), and whether she wants to be reminded by e-mail."""
 

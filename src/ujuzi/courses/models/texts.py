@@ -65,6 +65,20 @@ class Blob(models.Model):
     content = models.BinaryField(null=True)
 
 
+class Package(models.Model):
+    """A course package as it came in: `files` is `{path: [digest, media type]}`; `report` what was left out, in words."""
+
+    course = models.ForeignKey(Course, models.CASCADE, related_name="packages")
+    format = models.CharField(max_length=20)
+    identifier = models.CharField(max_length=500)
+    filename = models.CharField(max_length=300)
+    digest = models.CharField(max_length=64)
+    size = models.PositiveBigIntegerField()
+    files = models.JSONField(default=dict)
+    report = models.JSONField(default=list)
+    made_at = models.DateTimeField()
+
+
 class Module(models.Model):
     """A part of a course."""
 
@@ -90,6 +104,8 @@ class Unit(models.Model):
     pass_percent = models.PositiveSmallIntegerField(default=0)
     draw = models.PositiveIntegerField(default=0)
     of_course = models.BooleanField(default=False)
+    package = models.ForeignKey("courses.Package", models.PROTECT, null=True, related_name="units")
+    launch = models.JSONField(default=dict)  # of a package's part: {"file", "settings"}
     titles = models.JSONField(default=dict)
     sizes = models.JSONField(default=dict)  # {language: bytes of the page's text and pictures}
 
@@ -100,6 +116,10 @@ class Unit(models.Model):
     @property
     def is_quiz(self) -> bool:
         return self.kind == Kind.QUIZ
+
+    @property
+    def is_package(self) -> bool:
+        return self.kind == Kind.PACKAGE
 
     @property
     def counts(self) -> bool:

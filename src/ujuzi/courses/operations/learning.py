@@ -23,8 +23,8 @@ def enrol(person: Person, course: Course, *, clock: Clock) -> Enrolment:
 
 
 def mark_done(enrolment: Enrolment, unit: Unit, *, clock: Clock, language: str = "") -> None:
-    """The learner says that she has done a lesson. A quiz is done by passing it, not by saying so."""
-    if unit.is_quiz or unit.course_id != enrolment.course_id:
+    """The learner says that she has done a lesson. A quiz is done by passing it, a package when it says so itself."""
+    if unit.is_quiz or unit.is_package or unit.course_id != enrolment.course_id:
         return
     if not UnitProgress.objects.filter(enrolment=enrolment, unit=unit.name).exclude(done_at=None).exists():
         said = statements.done(enrolment, unit, now=clock(), language=language)
@@ -35,7 +35,7 @@ def mark_done(enrolment: Enrolment, unit: Unit, *, clock: Clock, language: str =
 def take_back(enrolment: Enrolment, unit: Unit, *, clock: Clock) -> None:
     """The lesson is not done after all. What was completed stays completed."""
     row = UnitProgress.objects.filter(enrolment=enrolment, unit=unit.name).exclude(done_at=None).first()
-    if row is None or row.done_at is None or unit.is_quiz:
+    if row is None or row.done_at is None or unit.is_quiz or unit.is_package:
         return
     target = str(statements.done(enrolment, unit, now=row.done_at)["id"])
     recording.record([statements.taken_back(enrolment, target, now=clock())], clock=clock)

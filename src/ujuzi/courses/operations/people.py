@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from ujuzi.accounts.models import Person
-from ujuzi.courses.models import Attempt, Enrolment, Plan, UnitProgress
+from ujuzi.courses.models import Attempt, Enrolment, Launch, Plan, UnitProgress
 
 
 def export_person(person: Person) -> Mapping[str, Iterable[Mapping[str, Any]]]:
@@ -13,6 +13,9 @@ def export_person(person: Person) -> Mapping[str, Iterable[Mapping[str, Any]]]:
         "enrolments": mine.values("registration", "course__name", "enrolled_at", "completed_at", "last_at", "last_unit"),
         "progress": UnitProgress.objects.filter(enrolment__in=mine).values(
             "enrolment__course__name", "unit", "done_at", "by_other", "best", "tries"
+        ),
+        "launches": Launch.objects.filter(enrolment__in=mine).values(
+            "enrolment__course__name", "unit", "started_at", "saved_at", "data", "completed", "passed", "score"
         ),
         "plan": Plan.objects.filter(person=person).values("minutes_a_week", "remind", "reminded_at"),
         "attempts": Attempt.objects.filter(enrolment__in=mine).values(

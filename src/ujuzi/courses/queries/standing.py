@@ -57,4 +57,4 @@ def nobody(course_id: int) -> Standing:
 
 def units(course_id: int) -> list[Unit]:
     found = Unit.objects.filter(course=course_id).exclude(position=None)
-    return list(found.select_related("module").order_by("position"))
+    return list(found.select_related("module", "package").order_by("position"))

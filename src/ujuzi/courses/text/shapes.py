@@ -13,6 +13,7 @@ class Kind(StrEnum):
 
     LESSON = "lesson"
     QUIZ = "quiz"
+    PACKAGE = "package"
 
 
 class ItemType(StrEnum):

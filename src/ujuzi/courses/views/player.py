@@ -18,7 +18,7 @@ from ujuzi.catalogue.vocabulary import codes
 from ujuzi.core import caching, middleware, wording
 from ujuzi.courses.models import Unit, UnitText
 from ujuzi.courses.operations import learning
-from ujuzi.courses.views import frames, places, quizzes
+from ujuzi.courses.views import frames, packages, places, quizzes
 
 # A lesson may show a film of its course, and try code out in a frame that can do nothing else.
 _PARTS = {"media-src": ["'self'"], "frame-src": ["'self'"]}
@@ -44,6 +44,7 @@ def course(request: HttpRequest, name: str) -> HttpResponse:
         "languages": [(wording.own_name(tag), tag) for tag in here.languages],
         "audiences": [codes.AUDIENCES[code] for code in here.audiences if code in codes.AUDIENCES],
         "terms": here.terms.exists(),
+        "has_packages": any(unit.is_package for unit in place.standing.units),
     }
     response = render(request, "courses/course.html", context)
     places.remember_language(request, response, place)
@@ -66,7 +67,7 @@ def _modules(place: places.Place) -> list[dict[str, Any]]:
 def unit(request: HttpRequest, name: str, unit_name: str) -> HttpResponse:
     place = places.of(request, name)
     found = place.unit(unit_name)
-    show = quizzes.intro if found.is_quiz else _lesson
+    show = quizzes.intro if found.is_quiz else packages.intro if found.is_package else _lesson
     response = show(request, place, found)
     places.remember_language(request, response, place)
     return response

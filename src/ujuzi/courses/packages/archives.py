@@ -1,0 +1,115 @@
+"""A zip archive from a stranger: nothing is read before it is known where it would lie and how large it would become."""
+
+import contextlib
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+from types import TracebackType
+
+MOST_FILES = 20_000
+MOST_BYTES = 2_000_000_000
+MOST_RATIO = 200  # unpacked to packed, in all; what is smaller than this harms nobody
+HARMLESS = 50_000_000
+CHUNK = 256 * 1024
+_SYMLINK, _UTF8, _ENCRYPTED = 0o12, 0x800, 0x1
+NEVER = ("__MACOSX/", ".git/")
+
+
+class Unsafe(Exception):
+    """`code`: "not-a-zip", "encrypted", "outside", "link", "too-many", "too-big", "bomb", "twice", "broken"."""
+
+    permanent = True
+
+    def __init__(self, code: str, why: str) -> None:
+        super().__init__(why)
+        self.code = code
+
+
+class Archive:
+    """The files by their path, as a context manager. Sizes that the archive states are bounds when it is read."""
+
+    def __init__(self, path: Path) -> None:
+        try:
+            self._zip = zipfile.ZipFile(path)
+        except (zipfile.BadZipFile, OSError, ValueError) as error:
+            raise Unsafe("not-a-zip", f"This is not a zip archive ({error}).") from None
+        self._packed = path.stat().st_size
+        try:
+            self.files = self._checked()
+        except Unsafe:
+            self._zip.close()
+            raise
+
+    def __enter__(self) -> "Archive":
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._zip.close()
+
+    def _checked(self) -> dict[str, zipfile.ZipInfo]:
+        infos = self._zip.infolist()
+        if len(infos) > MOST_FILES:
+            raise Unsafe("too-many", f"It holds {len(infos)} files; {MOST_FILES} are allowed.")
+        total = sum(one.file_size for one in infos)
+        if total > MOST_BYTES:
+            raise Unsafe(
+                "too-big", f"Unpacked it would be {total / 1e6:,.0f} MB; {MOST_BYTES / 1e6:,.0f} are allowed."
+            )
+        if total > HARMLESS and total > MOST_RATIO * self._packed:
+            raise Unsafe(
+                "bomb", f"It would unpack to {total / self._packed:,.0f} times its size, as no course does."
+            )
+        files: dict[str, zipfile.ZipInfo] = {}
+        for one in infos:
+            name = _name(one)
+            _safe(one, name)
+            if one.is_dir() or any(part in name for part in NEVER):
+                continue
+            if name in files:
+                raise Unsafe("twice", f"“{name}” is in it twice.")
+            files[name] = one
+        return files
+
+    @property
+    def size(self) -> int:
+        """Unpacked, in bytes."""
+        return sum(one.file_size for one in self.files.values())
+
+    def read(self, name: str, most: int = 10_000_000) -> bytes:
+        """A small file whole. Raises KeyError for one that is not there, Unsafe for one larger than `most`."""
+        info = self.files[name]
+        if info.file_size > most:
+            raise Unsafe("too-big", f"“{name}” is {info.file_size} bytes; {most} are allowed.")
+        return b"".join(self.chunks(name))
+
+    def chunks(self, name: str) -> Iterator[bytes]:
+        """A file in pieces, never more of it than the archive said."""
+        info = self.files[name]
+        left = info.file_size
+        try:
+            with self._zip.open(info) as stream:
+                while left > 0 and (piece := stream.read(min(CHUNK, left))):
+                    left -= len(piece)
+                    yield piece
+        except (zipfile.BadZipFile, NotImplementedError, EOFError, OSError, ValueError) as error:
+            raise Unsafe("broken", f"“{name}” cannot be unpacked ({error}).") from None
+
+
+def _name(info: zipfile.ZipInfo) -> str:
+    """Many programs write UTF-8 without saying so, which zipfile then reads as the code page of old DOS."""
+    name = info.orig_filename
+    if not info.flag_bits & _UTF8:
+        with contextlib.suppress(UnicodeEncodeError, UnicodeDecodeError):
+            name = name.encode("cp437").decode("utf-8")
+    return name.replace("\\", "/")
+
+
+def _safe(info: zipfile.ZipInfo, name: str) -> None:
+    if info.flag_bits & _ENCRYPTED:
+        raise Unsafe("encrypted", "It is locked with a password.")
+    if (info.external_attr >> 28) == _SYMLINK:
+        raise Unsafe("link", f"“{name}” is a link to another place.")
+    if name.startswith("/") or ".." in name.split("/") or ":" in name or "\0" in name or len(name) > 500:
+        raise Unsafe("outside", f"“{name[:200]}” leads out of the package.")

@@ -1,0 +1,21 @@
+"""The package formats that the hub takes: one line each."""
+
+from types import ModuleType
+
+from ujuzi.courses.packages.archives import Archive
+from ujuzi.courses.packages.formats import h5p, scorm
+from ujuzi.courses.packages.shapes import NotTaken
+
+FORMATS: dict[str, ModuleType] = {
+    "scorm": scorm,
+    "h5p": h5p,
+}
+
+
+def detect(archive: Archive) -> str:
+    """The format's name. Raises NotTaken for what is none of them."""
+    for name, module in FORMATS.items():
+        if module.looks_like(archive):
+            return name
+    labels = ", ".join(str(module.LABEL) for module in FORMATS.values())
+    raise NotTaken("unknown", f"This is none of the package formats that the hub takes: {labels}.")
