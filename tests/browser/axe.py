@@ -17,7 +17,12 @@ def barriers(page: Page) -> list[str]:
     return [f"{one['id']}: {one['nodes'][0]['html'][:160]}" for one in found]
 
 
-WIDE_TOO = ("en", "ar", "zh-hans", "ru")  # one of each script, direction and length of words; the others are like one of them
+WIDE_TOO = (
+    "en",
+    "ar",
+    "zh-hans",
+    "ru",
+)  # one of each script, direction and length of words; the others are like one of them
 
 
 def look(page: Page, address: str, language: str) -> list[str]:

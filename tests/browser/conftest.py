@@ -71,8 +71,12 @@ def hub(
             raise server.error
         address = f"http://127.0.0.1:{server.port}"
         media = tmp_path_factory.mktemp("media")
-        with override_settings(ORIGIN=address, CSRF_TRUSTED_ORIGINS=[address], MEDIA_ROOT=media):
+        apart = address.replace("127.0.0.1", "localhost")
+        with override_settings(
+            ORIGIN=address, PACKAGES_ORIGIN=apart, CSRF_TRUSTED_ORIGINS=[address], MEDIA_ROOT=media
+        ):
             shelf.host_courses()
+            shelf.host_packages(tmp_path_factory.mktemp("packages"), address)
             yield Hub(address, first.pk, first.work_id)
         server.terminate()
         for connection in shared.values():

@@ -1,14 +1,17 @@
 """A small shelf for the journeys: two courses in each language of the hub, one of them for everybody, and odd ones."""
 
 import datetime as dt
+import os
+from pathlib import Path
 
 from django.db import transaction
 from django.utils import timezone
 
 from tests import make
+from tests.courses import packages_made
 from ujuzi.catalogue.models import Edition, Offering
 from ujuzi.catalogue.search import indexing
-from ujuzi.courses.operations import shelving, starter
+from ujuzi.courses.operations import packaging, shelving, starter
 
 TITLES = {
     "en": ("What AI is, and what it is not", "Machine learning from the first line"),
@@ -52,6 +55,24 @@ def host_courses() -> None:
     for folder in starter.folders():
         starter.bring_in(folder, now=timezone.now())
     shelving.shelve(None, clock=timezone.now)
+
+
+def host_packages(folder: Path, address: str) -> None:
+    """Packages of ours, and, where they are at hand, real ones."""
+    evil = packages_made.EVIL.replace("HUB", f'"{address}"')
+    made = {
+        "seeds-12.zip": packages_made.scorm12(),
+        "seeds-2004.zip": packages_made.scorm2004(),
+        "evil.zip": packages_made.scorm12(
+            evil, packages_made.MANIFEST_12.replace("Seeds in SCORM 1.2", "Evil").replace("seed-12", "evil")
+        ),
+    }
+    for name, content in made.items():
+        path = packages_made.written(folder, content, name)
+        packaging.take(path, name, organisation=None, now=timezone.now())
+    real = Path(os.environ.get("UJUZI_FIELD_DATA", "/nowhere")) / "packages/h5p/ai4t-3-1-4-Digital-AI.h5p"
+    if real.exists():
+        packaging.take(real, real.name, organisation=None, now=timezone.now())
 
 
 def stock() -> Edition:

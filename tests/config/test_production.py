@@ -38,6 +38,9 @@ def test_safe_settings_start() -> None:
         ({"UJUZI_SECRET_KEY": "short"}, "UJUZI_SECRET_KEY"),
         ({"UJUZI_SECRET_KEY": "a" * 60}, "UJUZI_SECRET_KEY"),
         ({"UJUZI_DEBUG": "yes"}, "UJUZI_DEBUG"),
+        ({"UJUZI_PACKAGES_ORIGIN": "https://hub.example:8443"}, "another host name"),
+        ({"UJUZI_PACKAGES_ORIGIN": "packages.example"}, "another host name"),
+        ({"UJUZI_PACKAGES_ORIGIN": "http://packages.example"}, "must start with https://"),
         ({"UJUZI_ORIGIN": "http://hub.example"}, "UJUZI_ORIGIN"),
     ],
 )

@@ -88,6 +88,18 @@ def database() -> Finding:
     return Finding("database", "ok", f"PostgreSQL {connection.pg_version // 10000}")  # type: ignore[attr-defined]
 
 
+def packages_origin() -> Finding:
+    """Whether partners' packages can be opened; that they do not share the hub's own host the settings see to."""
+    if not settings.PACKAGES_ORIGIN:
+        return Finding(
+            "packages",
+            "warning",
+            "partners' packages cannot be opened",
+            "Set UJUZI_PACKAGES_ORIGIN; see docs/courses.md",
+        )
+    return Finding("packages", "ok", f"run at {settings.PACKAGES_ORIGIN}")
+
+
 def data_folder() -> Finding:
     place = Path(settings.DATA_DIR)
     if not place.exists():
@@ -173,4 +185,5 @@ EXAMINATIONS = [
     fonts,
     static_files,
     followers,
+    packages_origin,
 ]

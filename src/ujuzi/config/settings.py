@@ -35,6 +35,13 @@ PACKAGES_ORIGIN = env.text(
     env.other_name(ORIGIN),
     "Address of this same hub under another host name, where partners' course packages run; empty: they do not.",
 )
+if PACKAGES_ORIGIN and urllib.parse.urlsplit(PACKAGES_ORIGIN).hostname in (
+    None,
+    urllib.parse.urlsplit(ORIGIN).hostname,
+):
+    raise ImproperlyConfigured(
+        "UJUZI_PACKAGES_ORIGIN must be an address with another host name than UJUZI_ORIGIN: packages are strangers' programs."
+    )
 ALLOWED_HOSTS = [*ALLOWED_HOSTS, *filter(None, [urllib.parse.urlsplit(PACKAGES_ORIGIN).hostname])]
 
 if PRODUCTION:
@@ -47,6 +54,8 @@ if PRODUCTION:
         )
     if not ORIGIN.startswith("https://"):
         raise ImproperlyConfigured("UJUZI_ORIGIN must start with https:// in production.")
+    if PACKAGES_ORIGIN and not PACKAGES_ORIGIN.startswith("https://"):
+        raise ImproperlyConfigured("UJUZI_PACKAGES_ORIGIN must start with https:// in production.")
 
 INSTALLED_APPS = [
     "ujuzi.core",

@@ -5,6 +5,7 @@ own origin never serves a package.
 """
 
 from collections.abc import Callable
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -16,11 +17,16 @@ Handler = Callable[[HttpRequest], HttpResponseBase]
 UNDER = "/p/"
 
 
+@lru_cache(maxsize=4)
+def _host(origin: str) -> str:
+    return urlsplit(origin).netloc
+
+
 def apart(get_response: Handler) -> Handler:
     """Splits requests by their host."""
-    host = urlsplit(settings.PACKAGES_ORIGIN).netloc
 
     def handle(request: HttpRequest) -> HttpResponseBase:
+        host = _host(settings.PACKAGES_ORIGIN)
         there = bool(host) and request.META.get("HTTP_HOST", "") == host
         if there and request.path.startswith(UNDER):
             return frames_of_packages.serve(request, request.path.removeprefix(UNDER))

@@ -2,6 +2,7 @@
 
 import contextlib
 import zipfile
+import zlib
 from collections.abc import Iterator
 from pathlib import Path
 from types import TracebackType
@@ -93,7 +94,7 @@ class Archive:
                 while left > 0 and (piece := stream.read(min(CHUNK, left))):
                     left -= len(piece)
                     yield piece
-        except (zipfile.BadZipFile, NotImplementedError, EOFError, OSError, ValueError) as error:
+        except (zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError, OSError, ValueError) as error:
             raise Unsafe("broken", f"“{name}” cannot be unpacked ({error}).") from None
 
 

@@ -5,7 +5,7 @@ import mimetypes
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any
 from urllib.parse import quote
 from uuid import UUID
 
@@ -166,16 +166,15 @@ def _part(request: HttpRequest, path: Path, kind: str) -> HttpResponseBase | Non
     last = min(int(match[2]), size - 1) if match[1] and match[2] else size - 1
     if first > last:
         return HttpResponse(status=416, headers={"Content-Range": f"bytes */{size}"})
-    stream = path.open("rb")
-    stream.seek(first)
-    response = StreamingHttpResponse(_pieces(stream, last - first + 1), status=206, content_type=kind)
+    response = StreamingHttpResponse(_pieces(path, first, last - first + 1), status=206, content_type=kind)
     response["Content-Range"] = f"bytes {first}-{last}/{size}"
     response["Content-Length"] = str(last - first + 1)
     return response
 
 
-def _pieces(stream: BinaryIO, left: int) -> Iterator[bytes]:
-    with stream:
+def _pieces(path: Path, first: int, left: int) -> Iterator[bytes]:
+    with path.open("rb") as stream:
+        stream.seek(first)
         while left > 0 and (piece := stream.read(min(CHUNK, left))):
             left -= len(piece)
             yield piece
