@@ -18,7 +18,14 @@ PLAYERS = {
     "scorm-again": ("3.4.3", ("dist/scorm12.min.js", "dist/scorm2004.min.js", "LICENSE")),
     "h5p-standalone": (
         "3.8.2",
-        ("dist/main.bundle.js", "dist/frame.bundle.js", "dist/styles/", "dist/fonts/", "dist/images/", "LICENSE"),
+        (
+            "dist/main.bundle.js",
+            "dist/frame.bundle.js",
+            "dist/styles/",
+            "dist/fonts/",
+            "dist/images/",
+            "LICENSE",
+        ),
     ),
 }
 
@@ -41,7 +48,9 @@ def _take(name: str, version: str, content: bytes, wanted: tuple[str, ...]) -> N
         for member in archive:
             path = member.name.removeprefix("package/")
             file = archive.extractfile(member) if member.isfile() else None
-            if file is None or not any(path == one or (one.endswith("/") and path.startswith(one)) for one in wanted):
+            if file is None or not any(
+                path == one or (one.endswith("/") and path.startswith(one)) for one in wanted
+            ):
                 continue
             target = PLACE / name / path.removeprefix("dist/")
             target.parent.mkdir(parents=True, exist_ok=True)
