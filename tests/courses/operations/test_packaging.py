@@ -20,7 +20,7 @@ from ujuzi.courses.operations import learning, packaging, running
 from ujuzi.courses.packages import archives, shapes
 from ujuzi.courses.queries import standing
 
-HERE = {"headers": {"host": "localhost:8000"}}  # the origin of packages of a hub at 127.0.0.1:8000
+HERE: Any = {"headers": {"host": "localhost:8000"}}  # the origin of packages of a hub at 127.0.0.1:8000
 
 
 def status_of(client: Client, path: str, host: str = "localhost:8000") -> int:
