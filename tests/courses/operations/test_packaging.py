@@ -14,6 +14,7 @@ from django.utils import timezone
 from tests.courses import packages_made
 from tests.courses.operations.test_learning import verbs
 from ujuzi.accounts.models import Person
+from ujuzi.catalogue.models import Edition
 from ujuzi.config.cli import courses as commands
 from ujuzi.courses.models import Blob, Course, Enrolment, Launch, Package, UnitProgress
 from ujuzi.courses.operations import learning, packaging, running
@@ -249,6 +250,12 @@ def test_the_command_takes_a_package_and_tells_why_not(db: None, tmp_path: Path)
     assert told.output.startswith("seeds-in-scorm-2004: scorm, 1 parts")
     assert "Sequencing rules" in told.output
     assert Course.objects.values_list("source_language", "minutes").get() == ("sw", 20)
+    edition = Edition.objects.get()
+    assert (edition.access_features, edition.account_needed, edition.duration_minutes) == ([], True, 20)
+    gone = CliRunner().invoke(commands.course, ["export", "seeds-in-scorm-2004", str(tmp_path / "out")])
+    assert "came in as a package" in gone.output
+    odd = CliRunner().invoke(commands.course, ["package", str(path), "--language", '"><script>'])
+    assert "is not a language tag" in odd.output
     path.write_bytes(b"x")
     refused = CliRunner().invoke(commands.course, ["package", str(path)])
     assert refused.exit_code == 1

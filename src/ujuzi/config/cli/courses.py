@@ -323,6 +323,8 @@ def export(name: str, folder: Path) -> None:
     from ujuzi.courses.operations import importing
 
     found = _course(name)
+    if found.version_id is None:
+        raise click.BadParameter(f"{name} came in as a package; there is no text of it", param_hint="NAME")
     if folder.exists() and any(folder.iterdir()):
         raise click.BadParameter(f"{folder} is there already, and is not empty", param_hint="FOLDER")
     contents = importing.contents(found)

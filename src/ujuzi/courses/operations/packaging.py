@@ -12,7 +12,7 @@ from django.db import transaction
 from ujuzi.courses import storing
 from ujuzi.courses.models import Course, Module, Package, Unit
 from ujuzi.courses.packages import archives, registry
-from ujuzi.courses.packages.shapes import Found, Part
+from ujuzi.courses.packages.shapes import Found, NotTaken, Part
 from ujuzi.courses.text.heads import LANGUAGE
 from ujuzi.courses.text.shapes import Kind
 from ujuzi.organisations.models import Organisation
@@ -54,6 +54,8 @@ def take(
 
     The same package again (by its own identifier, from the same organisation) is a new version of its course.
     """
+    if meta.language and not LANGUAGE.fullmatch(meta.language):
+        raise NotTaken("language", f"“{meta.language}” is not a language tag, such as en or sw.")
     with archives.Archive(path) as archive:
         name = registry.detect(archive)
         found = registry.FORMATS[name].read(archive)

@@ -64,6 +64,7 @@ def _entry(course: Course, language: str) -> Entry:
     more = "".join(f"<li>{escape(one)}</li>" for one in outcomes)
     summary = course.summaries.get(language) or course.summaries[course.source_language]
     identifier = statements.course_id(course.name)
+    ours = course.version_id is not None  # of partners' packages we do not know who can use them
     return Entry(
         identifier=identifier,
         group=identifier,
@@ -75,20 +76,20 @@ def _entry(course: Course, language: str) -> Entry:
         subjects=tuple(course.subjects),
         levels=(course.level,),
         audiences=tuple(course.audiences),
-        duration=f"PT{course.minutes}M",
+        duration=f"PT{course.minutes}M" if course.minutes else "",
         licence=course.licence,
         free=True,
         certificate=False,
-        account_needed=False,
+        account_needed=not ours,
         offline=False,
         size_bytes=course.size,
         publisher=course.organisation.name if course.organisation else settings.HUB_NAME,
         creators=tuple(course.authors),
         published=course.published_at.isoformat() if course.published_at else "",
         modified=course.changed_at.date().isoformat(),
-        access_modes=MODES,
-        access_features=FEATURES,
-        access_hazards=HAZARDS,
+        access_modes=MODES if ours else (),
+        access_features=FEATURES if ours else (),
+        access_hazards=HAZARDS if ours else (),
         raw=b"{}",
     )
 
