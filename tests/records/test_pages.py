@@ -133,6 +133,7 @@ def test_a_wrong_filter_is_told_at_its_field(operator: Client, field: str, value
     page = operator.get("/en/records/search/", {field: value}).content.decode()
     assert told in page
     assert f'value="{value}"' in page
+    assert "not saved" not in page  # there was nothing to save
 
 
 def test_search_goes_on_page_after_page(operator: Client, hub: Tool) -> None:

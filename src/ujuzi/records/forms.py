@@ -18,6 +18,7 @@ _LTR = {"dir": "ltr", "autocapitalize": "none", "spellcheck": "false"}
 class SearchForm(forms.Form):
     """The filters of the xAPI query, with their names there."""
 
+    asks = True  # there is nothing to save, so its errors do not speak of it
     agent = forms.CharField(
         label=_("Person"),
         help_text=_("An e-mail address, or an Agent as JSON."),

@@ -153,10 +153,11 @@ def _take(page: Page, author: Author, report: Report, clock: Callable[[], dateti
         try:
             rules.check("2.0" if str(statement.get("version", "")).startswith("2.") else "1.0", statement)
             multipart.match([statement], {**page.attachments})
+        except multipart.Unnamed:
+            pass  # it is another statement's
         except Broken as error:
-            if "no statement names" not in error.rule:
-                report.refused.append((str(statement.get("id")), str(error)))
-                continue
+            report.refused.append((str(statement.get("id")), str(error)))
+            continue
         vouched = (
             orjson.dumps(statement["authority"]).decode() if "authority" in statement else author.authority
         )

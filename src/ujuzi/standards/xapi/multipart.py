@@ -103,6 +103,10 @@ def digest(content: bytes, digits: int) -> str:
     return _HASHES[digits](content).hexdigest() if digits in _HASHES else ""
 
 
+class Unnamed(Broken):
+    """An attachment was sent that no statement names."""
+
+
 def match(statements: Iterable[dict[str, Any]], sent: dict[str, Attachment], *, batch: bool = True) -> None:
     """Every attachment is sent or has a fileUrl, and nothing is sent that no statement names (1.5.2).
 
@@ -118,7 +122,7 @@ def match(statements: Iterable[dict[str, Any]], sent: dict[str, Attachment], *, 
                     first = (index,) if batch else ()
                     raise Broken("neither sent nor with a fileUrl", *first, *steps, "attachments", place)
     if left := set(sent) - wanted:
-        raise Broken(f"no statement names the attachment {min(left)}")
+        raise Unnamed(f"no statement names the attachment {min(left)}")
 
 
 def join(mark: bytes, head: bytes, attached: Iterable[Attachment]) -> Iterator[bytes]:
