@@ -118,7 +118,6 @@ def _course(
     course.source_language = language or "en"
     course.languages = [course.source_language]
     course.titles = {course.source_language: title[:200]}
-    course.summaries = course.summaries or {course.source_language: title}
     course.licence = meta.licence or found.licence or course.licence
     course.authors = list(found.authors) or course.authors
     course.minutes = meta.minutes or course.minutes

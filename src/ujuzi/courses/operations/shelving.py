@@ -62,7 +62,7 @@ def entries(options: Mapping[str, Any]) -> Iterator[Entry]:
 def _entry(course: Course, language: str) -> Entry:
     outcomes = course.outcomes.get(language, [])
     more = "".join(f"<li>{escape(one)}</li>" for one in outcomes)
-    summary = course.summaries.get(language) or course.summaries[course.source_language]
+    summary = course.summaries.get(language) or course.summaries.get(course.source_language, "")
     identifier = statements.course_id(course.name)
     ours = course.version_id is not None  # of partners' packages we do not know who can use them
     return Entry(

@@ -35,9 +35,15 @@ def index(request: HttpRequest) -> HttpResponse:
         "going": [row for row in rows if row["completed_at"] is None],
         "done": [row for row in rows if row["completed_at"] is not None],
         "goal": _goal(places.me(request)) if signed_in else None,
-        "others": sorted(others, key=lambda row: ORDER.get(row["course"].level, 9)),
+        "others": sorted(others, key=_place),
     }
     return render(request, "courses/mine.html", context)
+
+
+def _place(row: dict[str, Any]) -> tuple[bool, int]:
+    """Courses of text come first, which everybody can use; then the easier ones."""
+    course: Course = row["course"]
+    return course.version_id is None, ORDER.get(course.level, 9)
 
 
 def _goal(person: Person) -> dict[str, Any]:
