@@ -123,9 +123,7 @@ def _feed(partner: Organisation) -> tuple[Feed, Harvest]:
 
 def _records(partner: Organisation) -> None:
     """Statements of the partner's tool, one of them refused, counted by the follower."""
-    made = credentials.add(
-        "Moodle", organisation=partner, scopes=["statements/write", "define"], now=timezone.now()
-    )
+    made = credentials.add("Moodle", organisation=partner, scopes=["statements/write"], now=timezone.now())
     author = keys.author(
         made.key, made.key.scopes, {"objectType": "Agent", "mbox": "mailto:lms@savanna.example"}
     )

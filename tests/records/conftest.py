@@ -43,7 +43,7 @@ def hub(db: None) -> Tool:
 def partner(db: None) -> Tool:
     return Tool(
         make.organisation("open-lab"),
-        ("statements/write", "statements/read/mine", "state", "profile", "define"),
+        ("statements/write", "statements/read/mine", "state", "profile"),
     )
 
 

@@ -39,6 +39,14 @@ def keep_again(sent: Iterable[multipart.Attachment]) -> None:
         keep(gone)
 
 
+def forget(hashes: Iterable[str]) -> None:
+    """After their statements were refused: what belongs to no statement could be found by no erasure."""
+    for sha2 in hashes:
+        if not Attached.objects.filter(sha2=sha2).exists():
+            Attachment.objects.filter(sha2=sha2).delete()
+            place(sha2).unlink(missing_ok=True)
+
+
 def _write(path: Path, content: bytes) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     draft = path.with_name(f".{path.name}.{secrets.token_hex(6)}")

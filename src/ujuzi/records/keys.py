@@ -1,7 +1,6 @@
 """From an Authorization header to an Author. Secrets are 256 random bits, so a plain hash guards them."""
 
 import base64
-import binascii
 import hmac
 import json
 import time
@@ -65,7 +64,7 @@ def basic_pair(value: str) -> tuple[str, str] | None:
     """User and password of a Basic credential (RFC 7617)."""
     try:
         user, colon, password = base64.b64decode(value.strip(), validate=True).decode().partition(":")
-    except (binascii.Error, UnicodeDecodeError):
+    except ValueError:  # binascii.Error and UnicodeDecodeError among them
         return None
     return (user, password) if colon else None
 

@@ -71,6 +71,20 @@ def related(identities: set[str]) -> set[int]:
     return {related_agent(one) for one in identities}
 
 
+def nearest(found: References, most: int) -> set[int]:
+    """At most so many of its keys: verb, registration, whom and what it is about come before what it only mentions."""
+    if (
+        2 + sum(map(len, (found.agents, found.related_agents, found.activities, found.related_activities)))
+        <= most
+    ):
+        return filters(found)
+    keys = [verb(found.verb), *([registration(found.registration)] if found.registration else ())]
+    keys += [agent(one) for one in sorted(found.agents)] + [activity(one) for one in sorted(found.activities)]
+    keys += [related_agent(one) for one in sorted(found.related_agents)]
+    keys += [related_activity(one) for one in sorted(found.related_activities)]
+    return set(keys[:most])
+
+
 def filters(found: References) -> set[int]:
     """Every key under which a statement can be found, but for its owner's."""
     secret, make, number = salt(), hashlib.blake2b, int.from_bytes

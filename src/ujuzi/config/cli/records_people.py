@@ -40,6 +40,7 @@ def _identities(who: tuple[str, ...]) -> list[str]:
             text = one if one.startswith("{") else json.dumps({"mbox": one})
             try:
                 found.append(actors.identity(queries.agent(text)) or "")
+                found += persons.hashed(one)
             except Broken as error:
                 raise click.BadParameter(f"{one}: {error.rule}") from None
         elif (person := accounts.by_username(one)) is not None:

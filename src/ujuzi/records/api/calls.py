@@ -76,6 +76,10 @@ class Call:
         return self.parameters[name]
 
 
+FORM_BYTES = 1_000_000
+STRANGERS_FORM_BYTES = 64_000  # where the key may be within the form
+
+
 def clock() -> datetime:
     return datetime.now(UTC)
 
@@ -90,18 +94,40 @@ def version_of(header: str) -> str | None:
 def read(request: HttpRequest) -> Call:
     """Raises Refused. The caller of this function makes answers of it."""
     parameters = _parameters(request.META.get("QUERY_STRING", ""))
-    method, body = request.method or "", _body(request)
-    headers: Mapping[str, str] = request.headers
     if "method" in parameters:
-        method, parameters, headers, body = _alternate(request, parameters, body)
+        return _read_form(request, parameters)
+    headers: Mapping[str, str] = request.headers
+    version = _version(headers)
+    method = _known(request.method or "")
+    author = _author(headers, clock)  # before the body: a stranger's is not read
+    return Call(method, version, parameters, headers, _body(request, settings.RECORDS_BODY_BYTES), author)
+
+
+def _read_form(request: HttpRequest, parameters: dict[str, str]) -> Call:
+    """The alternate request syntax. Every %41 of a form becomes an object on its way, so a form may not be as long as a body."""
+    most = FORM_BYTES
+    if "authorization" in request.headers:
+        _author(request.headers, clock)
+    else:
+        most = STRANGERS_FORM_BYTES
+    method, parameters, headers, body = _alternate(request, parameters, _body(request, most))
+    version = _version(headers)
+    if version != "1.0":
+        raise Refused(400, "the alternate request syntax ended with xAPI 1.0")
+    return Call(_known(method), version, parameters, headers, body, _author(headers, clock))
+
+
+def _version(headers: Mapping[str, str]) -> str:
     version = version_of(headers.get("x-experience-api-version", ""))
     if version is None:
         raise Refused(400, "the header X-Experience-API-Version must be 1.0.x or 2.0.x")
-    if "method" in _parameters(request.META.get("QUERY_STRING", "")) and version != "1.0":
-        raise Refused(400, "the alternate request syntax ended with xAPI 1.0")
+    return version
+
+
+def _known(method: str) -> str:
     if method not in METHODS:
         raise Refused(405, "this method is not allowed here")
-    return Call(method, version, parameters, headers, body, _author(headers, clock))
+    return method
 
 
 def _author(headers: Mapping[str, str], now: Callable[[], datetime]) -> Author:
@@ -127,9 +153,8 @@ def _parameters(query: str) -> dict[str, str]:
     return found
 
 
-def _body(request: HttpRequest) -> bytes:
-    """The whole body, up to the hub's limit for records (not that for forms)."""
-    most = settings.RECORDS_BODY_BYTES
+def _body(request: HttpRequest, most: int) -> bytes:
+    """The whole body, up to a limit (not Django's for forms)."""
     body = request.read(most + 1)
     if len(body) > most:
         raise Refused(413, f"the body is longer than {most} bytes")

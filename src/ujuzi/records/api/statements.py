@@ -2,6 +2,7 @@
 
 import secrets
 import uuid
+from collections.abc import Sequence
 from email.utils import format_datetime
 from typing import Any
 
@@ -19,6 +20,7 @@ from ujuzi.standards.xapi.errors import Broken
 from ujuzi.standards.xapi.queries import Query
 
 CONSISTENT = "X-Experience-API-Consistent-Through"
+PAGE_BYTES = 10_000_000  # of statements in one answer
 
 
 def resource(call: Call) -> HttpResponse:
@@ -97,7 +99,13 @@ def _store(
     multipart.match(many, sent, batch=batch)
     if sent:
         files.keep(sent.values())
-    stored = appending.append(many, author=call.author, version=call.version, clock=calls.clock)
+    try:
+        stored = appending.append(
+            many, author=call.author, version=call.version, clock=calls.clock, sent=frozenset(sent)
+        )
+    except Exception:
+        files.forget(sent)
+        raise
     files.keep_again(sent.values())
     return stored
 
@@ -141,17 +149,28 @@ def _many(
     call: Call, query: Query, after: int | None, parameters: dict[str, str] | None = None
 ) -> HttpResponse:
     page = statements.page(query, author=call.author, after=after)
-    texts = serving.rendered(page.statements, format=query.format, wanted=_languages(call))
+    found, last = _bounded(page)
+    texts = serving.rendered(found, format=query.format, wanted=_languages(call))
     link = ""
-    if page.last is not None:
-        held = {"parameters": parameters or call.parameters, "after": page.last}
+    if last is not None:
+        held = {"parameters": parameters or call.parameters, "after": last}
         link = "/xapi/statements/more/" + signing.dumps(held, salt="ujuzi.records.more", compress=True)
     body = b'{"statements":[' + b",".join(texts) + b'],"more":"' + link.encode() + b'"}'
-    response = _sent(body, [one.seq for one in page.statements] if query.attachments else None)
-    if page.statements:
-        newest = max(one.seq for one in page.statements)
+    response = _sent(body, [one.seq for one in found] if query.attachments else None)
+    if found:
+        newest = max(one.seq for one in found)
         response.headers["Last-Modified"] = format_datetime(moment(newest), usegmt=True)
     return response
+
+
+def _bounded(page: statements.Page) -> tuple[Sequence[statements.Found], int | None]:
+    """As much of a page as fits an answer, at least one statement; the rest is for the next page."""
+    size = 0
+    for place, one in enumerate(page.statements):
+        size += len(one.body)
+        if size > PAGE_BYTES and place:
+            return page.statements[:place], page.statements[place - 1].seq
+    return page.statements, page.last
 
 
 def _languages(call: Call) -> list[str]:

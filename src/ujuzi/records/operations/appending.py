@@ -56,13 +56,21 @@ _writer = threading.Lock()
 
 
 def append(
-    statements: Sequence[dict[str, Any]], *, author: Author, version: str, clock: Callable[[], datetime]
+    statements: Sequence[dict[str, Any]],
+    *,
+    author: Author,
+    version: str,
+    clock: Callable[[], datetime],
+    sent: frozenset[str] = frozenset(),
 ) -> Stored:
     """Stores checked statements, all or none; they are on disk when this returns.
 
+    `sent`: hashes of the attachments whose bytes came along. A statement that only names a hash brings nothing, or whoever
+    knows the hash of another's attachment could have it given out.
+
     A statement that is there already, saying the same, is left as it is. Raises Conflict, NotYours or Broken.
     """
-    rows = preparing.rows(statements, version=version, authority=orjson.loads(author.authority))
+    rows = preparing.rows(statements, version=version, authority=orjson.loads(author.authority), sent=sent)
     if not rows:
         return Stored([], 0)
     job = Job(rows, author)

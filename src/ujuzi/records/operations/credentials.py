@@ -13,7 +13,12 @@ from ujuzi.records.models.credentials import Scope
 
 OVERLAP = timedelta(days=7)  # both secrets work after a rotation
 # What a partner may give to its own tools; the others see other people's records.
-PARTNERS = (Scope.WRITE, Scope.READ_MINE, Scope.STATE, Scope.PROFILE, Scope.DEFINE)
+PARTNERS = (
+    Scope.WRITE,
+    Scope.READ_MINE,
+    Scope.STATE,
+    Scope.PROFILE,
+)  # definitions are one for all, so no partner makes them
 
 USUAL = (Scope.WRITE.value, Scope.READ_MINE.value)
 

@@ -98,7 +98,10 @@ def post(
             old = _json_object(found)
             if old is None or not isinstance(merge, dict):
                 return "unmergeable"
-            content = orjson.dumps(old | merge)
+            try:
+                content = orjson.dumps(old | merge)
+            except orjson.JSONEncodeError:  # nested deeper than is written, though it could be read
+                return "unmergeable"
         elif merge is not None and not isinstance(merge, dict):
             return "unmergeable"
         return _save(found, shelf, name, content, content_type, now)

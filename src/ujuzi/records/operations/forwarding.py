@@ -163,24 +163,30 @@ def _take(page: Page, author: Author, report: Report, clock: Callable[[], dateti
         )
         good.setdefault(vouched, []).append(statement)
     files.keep(page.attachments.values())
-    done = sum(_append(some, author, vouched, report, clock) for vouched, some in good.items())
+    sent = frozenset(page.attachments)
+    done = sum(_append(some, author, vouched, report, clock, sent) for vouched, some in good.items())
     files.keep_again(page.attachments.values())
     return done
 
 
 def _append(
-    some: list[dict[str, Any]], author: Author, vouched: str, report: Report, clock: Callable[[], datetime]
+    some: list[dict[str, Any]],
+    author: Author,
+    vouched: str,
+    report: Report,
+    clock: Callable[[], datetime],
+    sent: frozenset[str],
 ) -> int:
     whose = Author(author.owner, vouched, author.scopes, author.name)
     for statement in some:
         statement.setdefault("version", "1.0.0")
     try:
-        appending.append(some, author=whose, version="1.0", clock=clock)
+        appending.append(some, author=whose, version="1.0", clock=clock, sent=sent)
     except (appending.Conflict, appending.NotYours, Broken) as error:
         if len(some) == 1:
             report.refused.append((str(some[0].get("id")), _told(error)))
             return 0
-        return sum(_append([statement], author, vouched, report, clock) for statement in some)
+        return sum(_append([statement], author, vouched, report, clock, sent) for statement in some)
     return len(some)
 
 

@@ -245,3 +245,5 @@ def _own(body: dict[str, Any]) -> Iterator[dict[str, Any]]:
     for actor in (body["actor"], body["object"]):
         yield actor
         yield from actor.get("member", ())
+        if actor.get("objectType") == "SubStatement":
+            yield from _own(actor)

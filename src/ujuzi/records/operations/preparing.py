@@ -15,6 +15,11 @@ from ujuzi.standards.xapi.errors import Broken
 NAME_LENGTH = 200  # characters; what is longer is no name, and PostgreSQL's indexes end at 2,700 bytes
 
 
+# Each statement about another takes on its keys, so both are bounded: else one small request would fill the index for minutes.
+MOST_STATEMENTS = 5_000
+MOST_KEYS = 2_000
+
+
 @dataclass(slots=True)
 class Row:
     """A statement on its way into the log; `keys` are its entries in the index, without the owner's."""
@@ -34,12 +39,20 @@ class Row:
         return bool(self.flags & log.VOIDS)
 
 
-def rows(statements: Sequence[dict[str, Any]], *, version: str, authority: dict[str, Any]) -> list[Row]:
-    """Raises Broken when two of the statements have one id, or one is nested too deep to be written."""
+def rows(
+    statements: Sequence[dict[str, Any]],
+    *,
+    version: str,
+    authority: dict[str, Any],
+    sent: frozenset[str] = frozenset(),
+) -> list[Row]:
+    """`sent`: hashes of the attachments that came along. Raises Broken when there are too many, one names too much, two of the statements have one id, or one is nested too deep to be written."""
+    if len(statements) > MOST_STATEMENTS:
+        raise Broken(f"more than {MOST_STATEMENTS} statements: send smaller batches")
     out, seen = [], set()
     vouching = marks.related({identity for identity, _who in actors.identities(authority)})
     for index, statement in enumerate(statements):
-        row = _row(statement, version, vouching, index)
+        row = _row(statement, version, vouching, index, sent)
         if row.sid in seen:
             raise Broken("another statement of this request has the same id", index, "id")
         seen.add(row.sid)
@@ -47,7 +60,9 @@ def rows(statements: Sequence[dict[str, Any]], *, version: str, authority: dict[
     return out
 
 
-def _row(statement: dict[str, Any], version: str, vouching: set[int], index: int) -> Row:
+def _row(
+    statement: dict[str, Any], version: str, vouching: set[int], index: int, sent: frozenset[str]
+) -> Row:
     statement.pop("authority", None)  # it is the store that says who vouches
     said = references.collect(statement)
     given = statement.get("id")
@@ -63,13 +78,18 @@ def _row(statement: dict[str, Any], version: str, vouching: set[int], index: int
     except orjson.JSONEncodeError:
         raise Broken("nested too deep", index) from None
     target = uuid.UUID(said.target).bytes if said.target else None
-    return Row(sid, flags, text, marks.filters(said) | vouching, target, said, statement, _hashes(statement))
+    keys = marks.filters(said)
+    if len(keys) > MOST_KEYS:
+        raise Broken(f"names more than {MOST_KEYS} agents and activities", index)
+    return Row(sid, flags, text, keys | vouching, target, said, statement, _hashes(statement, sent))
 
 
-def _hashes(statement: dict[str, Any]) -> list[str]:
-    """Of the attachments that the statement names."""
-    found = [one["sha2"].lower() for one in statement.get("attachments", ())]
-    return found + [one["sha2"].lower() for one in statement["object"].get("attachments", ())]
+def _hashes(statement: dict[str, Any], sent: frozenset[str]) -> list[str]:
+    """Of the attachments that the statement names and that came with it."""
+    if not sent:
+        return []
+    named = [*statement.get("attachments", ()), *statement["object"].get("attachments", ())]
+    return [sha2 for sha2 in (one["sha2"].lower() for one in named) if sha2 in sent]
 
 
 def _as_arrays(body: dict[str, Any]) -> None:

@@ -11,6 +11,7 @@ from ujuzi.records.operations import sql
 from ujuzi.records.operations.preparing import NAME_LENGTH, Row
 from ujuzi.standards.xapi import activities
 
+DEFINITION_BYTES = 64_000  # a longer one is not learnt: `canonical` puts it wherever its activity is named
 _KEPT = 20_000  # facts per generation, some 100 bytes each
 
 
@@ -95,8 +96,9 @@ def sort_out(fresh: Sequence[tuple[Row, Author]]) -> Learning:
                 names.add((marks.agent(identity), author.owner, name.replace("\0", "")[:NAME_LENGTH]))
         if author.may_define:
             for iri, definition in row.said.definitions:
-                fact = hash((iri, orjson.dumps(definition)))
-                if fact not in seen and fact not in facts:
+                text = orjson.dumps(definition)
+                fact = hash((iri, text))
+                if len(text) <= DEFINITION_BYTES and fact not in seen and fact not in facts:
                     facts.add(fact)
                     said[iri] = activities.merged(said[iri], definition) if iri in said else definition
     return Learning(sorted(names), said, facts)

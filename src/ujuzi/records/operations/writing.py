@@ -16,6 +16,8 @@ from ujuzi.records.operations.preparing import Row
 from ujuzi.standards.xapi import references
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+MOST_INHERITED = 100  # keys that a statement about another takes on; beyond, it is found by its own only
+MOST_POINTERS = 1_000  # statements about one that are told of it when it comes late
 DEPTH = 50  # how far a chain of statements about statements is followed
 
 
@@ -179,10 +181,10 @@ class _Links:
             return set()
         if owner not in (HUB, theirs):
             return set()
-        keys = marks.filters(said)
+        keys = marks.nearest(said, MOST_INHERITED)
         if said.target:
             keys |= self._keys(bytes.fromhex(said.target.replace("-", "")), owner, seen)
-        return keys
+        return keys if len(keys) <= MOST_INHERITED else set(sorted(keys)[:MOST_INHERITED])
 
     def _awaited(self, waiting: dict[bytes, list[Known]]) -> None:
         """Statements that were there before and are about new ones: late targets hand their keys on, upwards."""
@@ -196,13 +198,13 @@ class _Links:
 
     def _hand_on(self, sid: bytes, level: list[Known]) -> None:
         """To all statements about `sid`, to those about them, and so on; each takes what its owner may see."""
-        seen = {sid}
+        seen, level = {sid}, level[:MOST_POINTERS]
         for _step in range(DEPTH):
             for owner in {one.owner for one in level}:
                 keys = self._keys(sid, owner, frozenset())
                 self.later.update((key, one.seq) for one in level if one.owner == owner for key in keys)
             seen.update(one.sid for one in level)
             found = _by_target(sql.select_in(self.cursor, _WAITING, [one.sid for one in level]))
-            level = [one for ones in found.values() for one in ones if one.sid not in seen]
+            level = [one for ones in found.values() for one in ones if one.sid not in seen][:MOST_POINTERS]
             if not level:
                 return

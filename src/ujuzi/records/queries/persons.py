@@ -23,5 +23,10 @@ def identities(person: Person) -> list[str]:
     return found
 
 
+def hashed(address: str) -> list[str]:
+    """The other identity of a mailto: address; nothing for anything else."""
+    return [f"mbox_sha1sum {_sha1(address.removeprefix('mailto:'))}"] if address.startswith("mailto:") else []
+
+
 def _sha1(address: str) -> str:
     return hashlib.sha1(f"mailto:{address}".encode(), usedforsecurity=False).hexdigest()

@@ -2,13 +2,16 @@
 
 from collections.abc import Mapping, Sequence
 
+LONGEST = 1000  # characters of a header that are looked at
+SUBTAGS = 8  # of a range: RFC 5646, 4.4.1
+
 
 def accepted(header: str) -> list[str]:
     """Language ranges from an Accept-Language header, best first, in lower case; `q=0` and nonsense are left out."""
     ranked: list[tuple[float, int, str]] = []
-    for place, part in enumerate(header.split(",")[:50]):
+    for place, part in enumerate(header[:LONGEST].split(",")[:50]):
         tag, _semicolon, weight = part.partition(";")
-        tag = tag.strip().lower()
+        tag = "-".join(tag.strip().lower().split("-")[:SUBTAGS])
         quality = _quality(weight.strip())
         if tag and quality > 0:
             ranked.append((-quality, place, tag))

@@ -6,6 +6,7 @@ from typing import Any
 
 import orjson
 from cryptography import x509
+from cryptography.exceptions import UnsupportedAlgorithm
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 from joserfc import errors as jose
 from joserfc import jws
@@ -92,5 +93,6 @@ def _verify(signature: bytes, chain: Any) -> None:
         IndexError,
         binascii.Error,
         x509.UnsupportedGeneralNameType,
+        UnsupportedAlgorithm,
     ):
         raise Broken("the signature does not fit the certificate in its header") from None

@@ -87,13 +87,21 @@ media_type = _matching(_MEDIA, "must be an Internet media type")
 duration = _matching(_DURATION, "must be an ISO 8601 duration, such as PT4H35M59.14S")
 
 
+LONGEST_TAG = 64  # RFC 5646, 4.4.1 asks for 35
+
+
 @lru_cache(maxsize=2048)
 def _is_tag(text: str) -> bool:
     return _TAG.fullmatch(text) is not None
 
 
+def _fits(text: str) -> bool:
+    """Long ones are not remembered: the memory of answers must not be a stranger's to fill."""
+    return _is_tag(text) if len(text) <= LONGEST_TAG else _TAG.fullmatch(text) is not None
+
+
 def language(value: Any) -> None:
-    if type(value) is not str or not _is_tag(value):
+    if type(value) is not str or not _fits(value):
         raise Broken("must be a language tag (RFC 5646)")
 
 
@@ -102,7 +110,7 @@ def language_map(value: Any) -> None:
     if type(value) is not dict:
         raise Broken("must be an object: language tag to text")
     for tag, text in value.items():
-        if not _is_tag(tag):
+        if not _fits(tag):
             raise Broken("the key must be a language tag (RFC 5646)", tag)
         if type(text) is not str:
             raise Broken("must be a string", tag)
