@@ -106,7 +106,7 @@ def read(request: HttpRequest) -> Call:
 def _read_form(request: HttpRequest, parameters: dict[str, str]) -> Call:
     """The alternate request syntax. Every %41 of a form becomes an object on its way, so a form may not be as long as a body."""
     most = FORM_BYTES
-    if "authorization" in request.headers:
+    if request.headers.get("authorization"):
         _author(request.headers, clock)
     else:
         most = STRANGERS_FORM_BYTES
