@@ -12,7 +12,7 @@ from tests.browser.conftest import Hub
 pytestmark = pytest.mark.browser
 
 PHONE: ViewportSize = {"width": 360, "height": 640}
-SEARCH = {"en": "AI foundations", "ar": "AI foundations", "sw": "misingi ya akili unde"}
+SEARCH = {"en": "AI foundations", "ar": "أسس الذكاء الاصطناعي", "sw": "misingi ya akili unde"}
 
 
 def enrolled(hub: Hub, page: Page, language: str, name: str) -> None:

@@ -20,6 +20,12 @@ from ujuzi.records.operations import forwarding
 from ujuzi.records.remote import Store
 
 
+@pytest.fixture(autouse=True)
+def _another_hub(settings: Any) -> None:
+    """The one that is talked to has the address that both would have unset."""
+    settings.ORIGIN = "https://ours.example"
+
+
 def clock() -> datetime:
     return datetime.now(UTC)
 
@@ -186,3 +192,40 @@ def test_pulled_for_an_organisation_they_are_its_own(hub: Tool, running_hub: tor
     )
     tool = Tool(school, ("statements/read/mine",))
     assert tool.get(statementId=sid).status_code == 200
+
+
+@pytest.mark.parametrize(
+    "text", [b'{"statements":[1]}', b'{"statements":{"a":1}}', b'{"statements":[],"more":7}', b"[]"]
+)
+def test_an_answer_that_is_no_page_is_told(text: bytes) -> None:
+    answer = remote.Answer(200, {"content-type": "application/json"}, text)
+    with pytest.raises(remote.Unreachable, match="cannot be read"):
+        Store("https://lrs.example/xapi", "a:b")._read(answer, "https://lrs.example/xapi/statements")
+
+
+def test_a_store_cannot_have_the_key_sent_in_the_clear() -> None:
+    answer = remote.Answer(
+        200, {"content-type": "application/json"}, b'{"statements":[],"more":"http://lrs.example/more"}'
+    )
+    with pytest.raises(remote.Unreachable, match="elsewhere"):
+        Store("https://lrs.example/xapi", "a:b")._read(answer, "https://lrs.example/xapi/statements")
+
+
+def test_a_store_cannot_lead_in_circles(hub: Tool, monkeypatch: pytest.MonkeyPatch) -> None:
+    again = remote.Page([], {}, "https://lrs.example/xapi/more", "")
+    monkeypatch.setattr(Store, "page", lambda *_arguments, **_named: again)
+    with pytest.raises(remote.Unreachable, match="circles"):
+        pull(Store("https://lrs.example/xapi", "a:b"))
+
+
+def test_another_store_cannot_say_that_this_hub_vouches(
+    hub: Tool, settings: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    forged = {
+        "objectType": "Agent",
+        "account": {"homePage": settings.ORIGIN, "name": "organisation:open-lab"},
+    }
+    sent = statement(id=store.new_id(), stored="2026-11-23T10:00:00Z", version="2.0.0", authority=forged)
+    monkeypatch.setattr(Store, "page", lambda *_arguments, **_named: remote.Page([sent], {}, "", ""))
+    report = pull(Store("https://lrs.example/xapi", "a:b"))
+    assert (report.done, len(report.refused)) == (0, 1)

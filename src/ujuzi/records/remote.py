@@ -118,10 +118,12 @@ class Store:
                 body, attached = parts[0].content, multipart.attachments(parts[1:])
             decoded = orjson.loads(body)
             statements, more = decoded["statements"], decoded.get("more") or ""
+            if not isinstance(more, str) or not all(isinstance(one, dict) for one in statements):
+                raise ValueError("statements and more are not what they should be")
         except (Broken, ValueError, KeyError, TypeError, IndexError) as error:
             raise Unreachable(f"the answer cannot be read: {error}", permanent=True) from error
         following = urljoin(address, more) if more else ""
-        if following and urlsplit(following).netloc != urlsplit(self.url).netloc:
+        if following and urlsplit(following)[:2] != urlsplit(self.url)[:2]:
             raise Unreachable(
                 "the other store sends us elsewhere for more", permanent=True
             )  # and would get the key

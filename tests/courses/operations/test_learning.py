@@ -2,6 +2,7 @@
 
 import random
 import threading
+import uuid
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -215,3 +216,27 @@ def test_an_account_that_is_deleted_takes_its_learning_along(enrolment: Enrolmen
     assert "erased:" in str(said()[0]["actor"])
     following.rebuild(followers.FOLLOWERS[progress.NAME], clock=timezone.now, stop=threading.Event())
     assert not Enrolment.objects.exists()
+
+
+@pytest.mark.parametrize(
+    "odd",
+    [
+        {"actor": {"account": {"homePage": "http://127.0.0.1:8000", "name": "9" * 5000}}},
+        {"actor": {"account": {"homePage": "http://127.0.0.1:8000", "name": "²"}}},
+        {"timestamp": "2026-11-23T10:00:00"},
+        {"timestamp": None},
+    ],
+)
+def test_what_other_tools_write_in_the_hubs_name_does_not_stop_the_follower(
+    enrolment: Enrolment, odd: dict[str, Any]
+) -> None:
+    from ujuzi.records.operations import appending
+
+    made = statements.enrolled(enrolment) | {"id": str(uuid.uuid4())} | odd
+    done = statements.done(enrolment, enrolment.course.units.get(name="notebook"), now=timezone.now()) | odd
+    for one in (made, done):
+        if one["timestamp"] is None:
+            del one["timestamp"]
+    appending.append([made, done], author=keys.hub(), version="2.0.0", clock=timezone.now)
+    advance()
+    assert UnitProgress.objects.get().done_at is not None

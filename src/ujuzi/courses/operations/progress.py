@@ -10,7 +10,9 @@ from ujuzi.courses.models import Course, Enrolment, UnitProgress
 from ujuzi.records import followers
 from ujuzi.records.authors import HUB
 from ujuzi.records.operations import following
+from ujuzi.records.operations.writing import moment
 from ujuzi.records.queries import persons
+from ujuzi.standards.xapi import values
 
 NAME = "courses.progress"
 Handler = Callable[[followers.Entry, str, str], None]
@@ -36,7 +38,12 @@ def reset() -> None:
 
 
 def _when(entry: followers.Entry) -> datetime:
-    return datetime.fromisoformat(entry.statement["timestamp"])
+    """When it happened, as it says; what other tools wrote in our name may say nothing, or nonsense."""
+    said = entry.statement.get("timestamp")
+    try:
+        return values.instant(said) if isinstance(said, str) else moment(entry.seq)
+    except (ValueError, OverflowError):
+        return moment(entry.seq)
 
 
 def _registration(entry: followers.Entry) -> UUID | None:
@@ -70,7 +77,8 @@ def _person(entry: followers.Entry) -> Person | None:
     """Whose account here it is; nobody's when she has been erased."""
     account = entry.statement["actor"].get("account", {})
     number = str(account.get("name", ""))
-    found = Person.objects.filter(pk=int(number)).first() if number.isdecimal() else None
+    is_number = number.isascii() and number.isdecimal() and len(number) < 19
+    found = Person.objects.filter(pk=int(number)).first() if is_number else None
     return found if found and persons.agent(found)["account"] == account else None
 
 

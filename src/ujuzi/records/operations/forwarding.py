@@ -8,6 +8,7 @@ from typing import Any
 from uuid import UUID
 
 import orjson
+from django.conf import settings
 
 from ujuzi.records import files
 from ujuzi.records.authors import Author
@@ -15,8 +16,8 @@ from ujuzi.records.followers import Entry
 from ujuzi.records.models import Exchange
 from ujuzi.records.operations import appending, following
 from ujuzi.records.queries import serving
-from ujuzi.records.remote import Page, Store
-from ujuzi.standards.xapi import multipart, rules, values
+from ujuzi.records.remote import Page, Store, Unreachable
+from ujuzi.standards.xapi import actors, multipart, rules, values
 from ujuzi.standards.xapi.errors import Broken
 
 AT_ONCE = 100
@@ -93,6 +94,7 @@ def pull(
     exchange, report = _exchange("pull", store.url), Report(0, [])
     page = store.page(since=_before(exchange.position))
     page = replace(page, statements=_not_there(page.statements, exchange.position))
+    seen: set[str] = set()
     while True:
         done = _take(page, author, report, clock)
         report.done += done
@@ -104,6 +106,9 @@ def pull(
         if stop.is_set():
             report.stopped = True
             return report
+        if page.next in seen:
+            raise Unreachable("the other store sends us in circles", permanent=True)
+        seen.add(page.next)
         page = store.page(page.next)
 
 
@@ -153,6 +158,8 @@ def _take(page: Page, author: Author, report: Report, clock: Callable[[], dateti
         try:
             rules.check("2.0" if str(statement.get("version", "")).startswith("2.") else "1.0", statement)
             multipart.match([statement], {**page.attachments})
+            if _in_our_name(statement):
+                raise Broken("only this hub itself says that it vouches", "authority")
         except multipart.Unnamed:
             pass  # it is another statement's
         except Broken as error:
@@ -167,6 +174,15 @@ def _take(page: Page, author: Author, report: Report, clock: Callable[[], dateti
     done = sum(_append(some, author, vouched, report, clock, sent) for vouched, some in good.items())
     files.keep_again(page.attachments.values())
     return done
+
+
+def _in_our_name(statement: dict[str, Any]) -> bool:
+    """Whether the other store says that somebody of this hub vouches."""
+    authority = statement.get("authority") or {}
+    return any(
+        str(who.get("account", {}).get("homePage", "")).startswith(settings.ORIGIN)
+        for _identity, who in actors.identities(authority)
+    )
 
 
 def _append(
