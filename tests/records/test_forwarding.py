@@ -229,3 +229,24 @@ def test_another_store_cannot_say_that_this_hub_vouches(
     monkeypatch.setattr(Store, "page", lambda *_arguments, **_named: remote.Page([sent], {}, "", ""))
     report = pull(Store("https://lrs.example/xapi", "a:b"))
     assert (report.done, len(report.refused)) == (0, 1)
+
+
+def test_another_store_voids_only_what_it_vouches_for(hub: Tool, monkeypatch: pytest.MonkeyPatch) -> None:
+    [ours] = hub.store(statement())
+    theirs = store.new_id()
+    vouching = {"objectType": "Agent", "account": {"homePage": "https://lrs.example", "name": "them"}}
+    more = {"version": "2.0.0", "authority": vouching}
+    sent = [
+        statement(id=theirs) | more | {"stored": "2026-11-23T10:00:00Z"},
+        voiding(ours) | more | {"id": store.new_id(), "stored": "2026-11-23T10:00:01Z"},
+        voiding(theirs) | more | {"id": store.new_id(), "stored": "2026-11-23T10:00:02Z"},
+    ]
+    pages = iter(
+        [remote.Page([one], {}, f"https://lrs.example/xapi/{number}", "") for number, one in enumerate(sent)]
+    )
+    last = remote.Page([], {}, "", "")
+    monkeypatch.setattr(Store, "page", lambda *_arguments, **_named: next(pages, last))
+    report = pull(Store("https://lrs.example/xapi", "a:b"))
+    assert (report.done, len(report.refused)) == (2, 1)
+    assert hub.get(statementId=ours).status_code == 200
+    assert hub.get(statementId=theirs).status_code == 404

@@ -15,9 +15,9 @@ from ujuzi.records.authors import Author
 from ujuzi.records.followers import Entry
 from ujuzi.records.models import Exchange
 from ujuzi.records.operations import appending, following
-from ujuzi.records.queries import serving
+from ujuzi.records.queries import serving, statements
 from ujuzi.records.remote import Page, Store, Unreachable
-from ujuzi.standards.xapi import actors, multipart, rules, values
+from ujuzi.standards.xapi import actors, multipart, references, rules, values
 from ujuzi.standards.xapi.errors import Broken
 
 AT_ONCE = 100
@@ -160,6 +160,8 @@ def _take(page: Page, author: Author, report: Report, clock: Callable[[], dateti
             multipart.match([statement], {**page.attachments})
             if _in_our_name(statement):
                 raise Broken("only this hub itself says that it vouches", "authority")
+            if _voids_anothers(statement):
+                raise Broken("another store voids only what it vouches for itself", "object")
         except multipart.Unnamed:
             pass  # it is another statement's
         except Broken as error:
@@ -174,6 +176,13 @@ def _take(page: Page, author: Author, report: Report, clock: Callable[[], dateti
     done = sum(_append(some, author, vouched, report, clock, sent) for vouched, some in good.items())
     files.keep_again(page.attachments.values())
     return done
+
+
+def _voids_anothers(statement: dict[str, Any]) -> bool:
+    """Whether it would take back what is here already and somebody else vouches for."""
+    target = references.collect(statement)
+    there = statements.vouched(UUID(target.target).bytes) if target.voids and target.target else None
+    return there is not None and orjson.loads(there) != statement.get("authority")
 
 
 def _in_our_name(statement: dict[str, Any]) -> bool:

@@ -169,6 +169,14 @@ def _sizes(
     return {keys: [next(found) for _key in keys] for keys in sets}
 
 
+def vouched(sid: bytes) -> str | None:
+    """The JSON of who vouches for the statement with this id; None when there is none."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT authority FROM records_statement WHERE sid = %s", [sid])
+        row = cursor.fetchone()
+    return authorities([row[0]])[row[0]] if row else None
+
+
 def authorities(numbers: Sequence[int]) -> dict[int, str]:
     """The JSON of the agents that vouch for statements."""
     missing = [number for number in set(numbers) if number not in _authorities]
