@@ -4,7 +4,9 @@ import json
 from typing import Any, cast
 
 import pytest
+from django.test import Client
 
+from tests import make
 from tests.records import store
 from tests.records.store import AMINA, BARAKA, Tool, ref, statement
 from tests.records.test_attachments import KIND, PICTURE, body, meta
@@ -177,3 +179,20 @@ def test_erasure_reaches_attachments_within_a_substatement(hub: Tool) -> None:
     assert hub.post(body(statement(actor=BARAKA, object=inner), PICTURE), kind=KIND).status_code == 200
     people.erase(["mbox mailto:amina@mail.example"], now=timezone.now())
     assert PICTURE not in b"".join(hub.get(attachments=True))
+
+
+def test_true_is_not_one(hub: Tool) -> None:
+    sid = store.new_id()
+    for value, status in ((1, 200), (1, 200), (True, 409)):
+        sent = statement(
+            id=sid,
+            timestamp="2026-11-23T10:00:00Z",
+            result={"extensions": {"https://x.example/e": [{"a": value}]}},
+        )
+        assert hub.post(sent).status_code == status
+
+
+def test_a_page_shows_the_beginning_of_a_long_statement(hub: Tool, client: Client) -> None:
+    hub.store(statement(result={"response": "<" * 1_000_000}))
+    client.force_login(make.person("efe", staff_role="operator"))
+    assert len(client.get("/en/records/search/?verb=").content) < 200_000

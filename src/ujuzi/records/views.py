@@ -29,6 +29,7 @@ from ujuzi.standards.xapi import actors, languages
 
 View = Callable[..., HttpResponse]
 EACH = 25
+LONGEST_SHOWN = 20_000  # characters of a statement on a page
 
 
 def _for(allowed: Callable[[Any, Organisation | None], bool]) -> Callable[[View], View]:
@@ -99,6 +100,11 @@ def _place(request: HttpRequest) -> int | None:
         return None
 
 
+def _readable(text: str) -> str:
+    """A statement may be megabytes long; a page is for reading."""
+    return text if len(text) <= LONGEST_SHOWN else f"{text[:LONGEST_SHOWN]} …"
+
+
 def _row(statement: dict[str, Any], wanted: list[str]) -> dict[str, Any]:
     """A statement in one line: who did what to what, and when."""
     thing = statement["object"]
@@ -111,7 +117,7 @@ def _row(statement: dict[str, Any], wanted: list[str]) -> dict[str, Any]:
         "what": _first(said, wanted) or thing.get("id") or thing.get("objectType", ""),
         "stored": datetime.fromisoformat(statement["stored"]),
         "id": statement["id"],
-        "json": orjson.dumps(statement, option=orjson.OPT_INDENT_2).decode(),
+        "json": _readable(orjson.dumps(statement, option=orjson.OPT_INDENT_2).decode()),
     }
 
 

@@ -21,7 +21,17 @@ def same(one: Object, other: Object) -> bool:
     if ("timestamp" in left) != ("timestamp" in right):
         left.pop("timestamp", None)
         right.pop("timestamp", None)
-    return left == right
+    return left == right and _kinds(left) == _kinds(right)
+
+
+def _kinds(value: Any) -> Any:
+    """Where true and false stand: Python takes them for 1 and 0."""
+    if isinstance(value, dict):
+        return {key: kind for key, one in value.items() if (kind := _kinds(one)) is not None} or None
+    if isinstance(value, list):
+        kinds = [_kinds(one) for one in value]
+        return kinds if any(kind is not None for kind in kinds) else None
+    return True if isinstance(value, bool) else None
 
 
 def _plain(statement: Object) -> Object:
