@@ -44,6 +44,7 @@ _RFC3339 = re.compile(
 )
 _FINE = re.compile(r"([.,]\d{6})\d+")  # Python reads microseconds; the text itself is kept as it came
 _NO_FRACTION = re.compile(r"[.,](?!\d)")  # a point with nothing after it: Python lets it through
+_ODD_OFFSET = re.compile(r"[+\-]\d\d:?[6-9]\d\Z")  # 60 minutes and more, which Python carries over
 _LEAP = re.compile(r"(T\d\d:?[0-5]\d:?)60(?=[.,Z+\-]|\Z)")
 VERSIONS = {"1.0": re.compile(r"1\.0(?:\.\d+)?", re.ASCII), "2.0": re.compile(r"2\.0(?:\.\d+)?", re.ASCII)}
 
@@ -133,8 +134,8 @@ def instant(text: str) -> datetime:
     """
     if "T" not in text and "t" not in text and " " not in text:
         raise ValueError("no time of day")
-    if _NO_FRACTION.search(text):
-        raise ValueError("a point without digits")
+    if _NO_FRACTION.search(text) or _ODD_OFFSET.search(text):
+        raise ValueError("a point without digits, or an offset with too many minutes")
     moment = datetime.fromisoformat(_LEAP.sub(r"\g<1>59", _FINE.sub(r"\1", text.upper()), count=1))
     if moment.tzinfo is None:
         return moment.replace(tzinfo=UTC)
