@@ -43,8 +43,11 @@ _RFC3339 = re.compile(
     r"\d{4}-\d\d-\d\d[Tt ]\d\d:\d\d:\d\d(?:\.\d+)?(?:[Zz]|[+-](?:[01]\d|2[0-3]):[0-5]\d)", re.ASCII
 )
 _FINE = re.compile(r"([.,]\d{6})\d+")  # Python reads microseconds; the text itself is kept as it came
-_NO_FRACTION = re.compile(r"[.,](?!\d)")  # a point with nothing after it: Python lets it through
-_ODD_OFFSET = re.compile(r"[+\-]\d\d:?[6-9]\d\Z")  # 60 minutes and more, which Python carries over
+# The shape, because Python lets more through: a point with nothing after it, spaces, offsets of sixty minutes.
+_MOMENT = re.compile(
+    r"\d{4}(?:-\d\d-\d\d|\d{4}|-W\d\d(?:-\d)?|W\d\d\d?)[T ]\d\d(?::?\d\d(?::?\d\d)?)?(?:[.,]\d+)?(?:Z|[+\-]\d\d(?::?[0-5]\d)?)?",
+    re.ASCII | re.IGNORECASE,
+)
 _LEAP = re.compile(r"(T\d\d:?[0-5]\d:?)60(?=[.,Z+\-]|\Z)")
 VERSIONS = {"1.0": re.compile(r"1\.0(?:\.\d+)?", re.ASCII), "2.0": re.compile(r"2\.0(?:\.\d+)?", re.ASCII)}
 
@@ -132,10 +135,8 @@ def instant(text: str) -> datetime:
     Raises ValueError for what is none. A leap second counts as the second before it; what lies before year 1 or after 9999
     in UTC, because of its offset, as the first or last moment that there is.
     """
-    if "T" not in text and "t" not in text and " " not in text:
-        raise ValueError("no time of day")
-    if _NO_FRACTION.search(text) or _ODD_OFFSET.search(text):
-        raise ValueError("a point without digits, or an offset with too many minutes")
+    if _MOMENT.fullmatch(text) is None:
+        raise ValueError("not a date and time of ISO 8601")
     moment = datetime.fromisoformat(_LEAP.sub(r"\g<1>59", _FINE.sub(r"\1", text.upper()), count=1))
     if moment.tzinfo is None:
         return moment.replace(tzinfo=UTC)
