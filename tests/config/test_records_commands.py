@@ -78,7 +78,8 @@ def test_export_and_erase(hub: Tool) -> None:  # noqa: F811
     assert "Nothing is known" in run("erase", json.dumps(store.AMINA), "--yes").output
 
 
-def test_push_and_pull(hub: Tool, running_hub: torture.Hub) -> None:  # noqa: F811
+def test_push_and_pull(hub: Tool, running_hub: torture.Hub, settings: Any) -> None:  # noqa: F811
+    settings.ORIGIN = "https://ours.example"  # the other hub has the address that both would have unset
     hub.store(statement(id=store.new_id()))
     address = f"http://127.0.0.1:{running_hub.port}/xapi"
     environment = {"UJUZI_REMOTE_KEY": running_hub.key}

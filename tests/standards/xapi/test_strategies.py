@@ -68,7 +68,7 @@ def test_broken_statements_are_mostly_but_not_always_invalid(version: str) -> No
 def test_every_property_and_kind_of_object_is_made(version: str) -> None:
     seen: set[str] = set()
 
-    @settings(MANY, max_examples=600, derandomize=True, database=None)
+    @settings(MANY, max_examples=1500, derandomize=True, database=None)
     @given(statements(version))
     def look(statement: Any) -> None:
         seen.update(_names(statement))
