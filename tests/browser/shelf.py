@@ -63,6 +63,7 @@ def host_packages(folder: Path, address: str) -> None:
     made = {
         "seeds-12.zip": packages_made.scorm12(),
         "seeds-2004.zip": packages_made.scorm2004(),
+        "seeds-cmi5.zip": packages_made.cmi5(),
         "evil.zip": packages_made.scorm12(
             evil, packages_made.MANIFEST_12.replace("Seeds in SCORM 1.2", "Evil").replace("seed-12", "evil")
         ),
@@ -70,7 +71,8 @@ def host_packages(folder: Path, address: str) -> None:
     for name, content in made.items():
         path = packages_made.written(folder, content, name)
         packaging.take(path, name, organisation=None, now=timezone.now())
-    real = Path(os.environ.get("UJUZI_FIELD_DATA", "/nowhere")) / "packages/h5p/ai4t-3-1-4-Digital-AI.h5p"
+    field = Path(os.environ.get("UJUZI_FIELD_DATA", "/nowhere")) / "packages"
+    real = field / "h5p/ai4t-3-1-4-Digital-AI.h5p"
     if real.exists():
         packaging.take(real, real.name, organisation=None, now=timezone.now())
 

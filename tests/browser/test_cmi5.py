@@ -1,4 +1,4 @@
-"""A real cmi5 course plays in the browser against the record store: what a partner's player does, unchanged."""
+"""A real cmi5 course plays in the browser: launched elsewhere against the record store, and in the hub as its learner does it."""
 
 import base64
 import http.server
@@ -12,8 +12,9 @@ from typing import Any
 from urllib.parse import quote, urlencode
 
 import pytest
-from playwright.sync_api import Browser, Dialog
+from playwright.sync_api import Browser, Dialog, expect
 
+from tests.browser import learners
 from tests.records import running, torture
 from tests.records.talking import ask
 
@@ -133,3 +134,56 @@ def test_a_cmi5_course_records_a_session(store: torture.Hub, player: str, browse
     _status, _headers, body = ask(store, "GET", f"statements?{query}")
     defined = json.loads(body)["statements"]
     assert {one["context"]["registration"] for one in defined} == {REGISTRATION}
+
+
+def test_a_learner_passes_it_in_the_hub(store: torture.Hub, field_data: Path, browser: Browser) -> None:
+    package = field_data / "packages/cmi5/single_au_basic_responsive.zip"
+    store.run("course", "package", str(package))
+    course = f"http://127.0.0.1:{store.port}/en/learn/introduction-to-geology-responsive-style/"
+    context = browser.new_context()
+    page = context.new_page()
+    page.goto(course)
+    page.click("main a[href*='/account/login/']")
+    learners.open_account(page, "amina")
+    page.locator("main .button").first.click()
+    page.locator("form[action$='/enrol/'] button").click()
+    with page.expect_response(
+        lambda answer: "suspendData" in answer.url
+    ):  # the last that it asks before it begins
+        page.locator("form[action$='/open/'] button").first.click()
+    inner = page.locator("iframe.package").element_handle()
+    frame = inner.content_frame() if inner else None
+    assert frame is not None
+    for step, verb in (("course.gotoPage(1)", "experienced"), ("course.pass()", "passed")):
+        frame.evaluate(step)
+        _wait_anywhere(store, verb)
+    frame.evaluate("course.exit()")
+    expect(page.locator(".facts .good")).to_have_count(1)
+    page.goto(course)
+    assert page.locator(".won").count() == 1
+    context.close()
+    found = _wait_anywhere(store, "terminated")
+    steps = [
+        "registered",
+        "launched",
+        "initialized",
+        "experienced",
+        "passed",
+        "satisfied",
+        "completed",
+        "terminated",
+    ]
+    assert sorted(steps, key=found.index) == steps
+
+
+def _wait_anywhere(store: torture.Hub, verb: str) -> list[str]:
+    """The verbs of all cmi5 sessions and of the hub's own course, once this one is among them since the course began."""
+    query = urlencode({"ascending": "true", "limit": "500"})
+    for _ in range(100):
+        _status, _headers, body = ask(store, "GET", f"statements?{query}")
+        found = [one["verb"]["id"].rpartition("/")[2] for one in json.loads(body)["statements"]]
+        mine = found[found.index("registered") :] if "registered" in found else []
+        if verb in mine:
+            return mine
+        time.sleep(0.1)
+    raise AssertionError(f"no {verb} in {mine}")

@@ -91,3 +91,66 @@ def written(folder: Path, content: bytes, name: str = "package.zip") -> Path:
     path = folder / name
     path.write_bytes(content)
     return path
+
+
+def cmi5_xml(units: str, head: str = "") -> str:
+    """A course structure around blocks and units; ids are below https://made.example/."""
+    return f"""<?xml version="1.0" encoding="utf-8"?>
+<courseStructure xmlns="https://w3id.org/xapi/profiles/cmi5/v1/CourseStructure.xsd">
+<course id="https://made.example/course"><title><langstring lang="en">Seeds in cmi5</langstring></title>
+<description><langstring lang="en">About seeds</langstring></description></course>{head}{units}
+</courseStructure>"""
+
+
+def cmi5_unit(name: str, url: str = "index.html?level=1", **attributes: str) -> str:
+    said = "".join(f' {key}="{value}"' for key, value in attributes.items())
+    return f"""<au id="https://made.example/{name}"{said}><title><langstring lang="en">Unit {name}</langstring></title>
+<description><langstring lang="en">About it</langstring></description><url> {url} </url>
+<launchParameters> seeds=3 </launchParameters><entitlementKey>key</entitlementKey></au>"""
+
+
+def cmi5_block(name: str, inner: str) -> str:
+    return f"""<block id="https://made.example/{name}"><title><langstring lang="en">Block {name}</langstring></title>
+<description><langstring lang="en">About it</langstring></description>{inner}</block>"""
+
+
+CMI5_PAGE = """<!doctype html><meta charset="utf-8"><title>Seeds</title><p id="where">starting</p><button id="end">Finish</button>
+<script>
+var asked = new URLSearchParams(location.search), began = Date.now(), data, token;
+var C = "https://w3id.org/xapi/cmi5/context/categories/", V = "http://adlnet.gov/expapi/verbs/";
+function call(method, path, query, body) {
+  return fetch(asked.get("endpoint") + path + "?" + new URLSearchParams(query), { method: method, body: body && JSON.stringify(body),
+    headers: { Authorization: "Basic " + token, "X-Experience-API-Version": "1.0.3", "Content-Type": "application/json" } });
+}
+function say(verb, result, moves) {
+  var id = crypto.randomUUID(), context = JSON.parse(JSON.stringify(data.contextTemplate));
+  context.registration = asked.get("registration");
+  context.contextActivities.category = [{ id: C + "cmi5" }].concat(moves ? [{ id: C + "moveon" }] : []);
+  return call("PUT", "statements", { statementId: id }, { id: id, timestamp: new Date().toISOString(), actor: JSON.parse(asked.get("actor")),
+    verb: { id: V + verb }, object: { id: asked.get("activityId") }, context: context, result: result });
+}
+function where(text) { document.getElementById("where").textContent = text }
+(async function () {
+  token = (await (await fetch(asked.get("fetch"), { method: "POST" })).json())["auth-token"];
+  data = await (await call("GET", "activities/state", { stateId: "LMS.LaunchData", activityId: asked.get("activityId"),
+    agent: asked.get("actor"), registration: asked.get("registration") })).json();
+  await call("GET", "agents/profile", { profileId: "cmi5LearnerPreferences", agent: asked.get("actor") });
+  where((await say("initialized")).status + " level " + asked.get("level") + " " + data.launchParameters);
+})();
+document.getElementById("end").onclick = async function () {
+  var took = { duration: "PT5S" };
+  await say("passed", { success: true, score: { scaled: 0.8 }, duration: "PT5S" }, true);
+  await say("completed", { completion: true, duration: "PT5S" }, true);
+  await say("terminated", took);
+  location.href = data.returnURL;
+};
+</script>"""
+
+
+def cmi5(structure: str = "", page: str = CMI5_PAGE) -> bytes:
+    """Two units that must be passed and worked through, in a block, and one that asks for nothing."""
+    inner = cmi5_unit("one", moveOn="CompletedAndPassed", masteryScore="0.6") + cmi5_unit(
+        "two", moveOn="CompletedOrPassed"
+    )
+    structure = structure or cmi5_xml(cmi5_block("first", inner) + cmi5_unit("three"))
+    return zipped({"cmi5.xml": structure, "index.html": page})

@@ -101,6 +101,7 @@ class Hub:
         mine = {
             "UJUZI_DATA": str(self.folder),
             "DATABASE_URL": self.database.url,
+            "UJUZI_ORIGIN": f"http://127.0.0.1:{self.port}",
             "PYTHONPATH": str(ROOT / "src"),
         }
         return {name: value for name, value in os.environ.items() if name != "DJANGO_SETTINGS_MODULE"} | mine

@@ -30,7 +30,8 @@ def declare_all() -> None:
             {
                 "id, enrolment, unit": _("A number, your enrolment, and the lesson or quiz"),
                 "done_at, by_other": _("When you did it, and whether a facilitator said so"),
-                "best, tries": _("Your best result, and how often you tried"),
+                "best": _("Your best result"),
+                "completed, passed": _("Whether a partner's part said that you completed or passed it"),
             },
         )
     )
@@ -45,6 +46,20 @@ def declare_all() -> None:
                 "started_at, saved_at": _("When you opened it, and when it last wrote something down"),
                 "data": _("What the package wrote down"),
                 "completed, passed, score": _("What that says of your result"),
+            },
+        )
+    )
+    declare(
+        Holding(
+            "courses.Session",
+            _("A time that you had a partner's part open"),
+            _("So that only this part, and only while it is open, can say how it went."),
+            _UNTIL,
+            {
+                "launch, mode": _("Which opening it was, and whether results count"),
+                "secret_hash, fetched_at, ready": _("The part's key, and what it has done with it"),
+                "verbs, heard_at": _("What it said, such as passed, and when"),
+                "ended_at, abandoned": _("When it ended, and whether it was closed without saying so"),
             },
         )
     )

@@ -13,16 +13,14 @@ from ujuzi.courses.assessment import grading
 from ujuzi.courses.models import Attempt, Enrolment, Launch, Unit
 from ujuzi.courses.text.shapes import Item, ItemType
 from ujuzi.records.queries import persons
+from ujuzi.standards.cmi5 import ids
 from ujuzi.standards.scorm.runtime import Outcome
 
 _ADL = "http://adlnet.gov/expapi/verbs/"
 REGISTERED = f"{_ADL}registered"
-COMPLETED = f"{_ADL}completed"
-PASSED = f"{_ADL}passed"
-FAILED = f"{_ADL}failed"
 ANSWERED = f"{_ADL}answered"
-VOIDED = f"{_ADL}voided"
-INITIALIZED = f"{_ADL}initialized"
+COMPLETED, PASSED, FAILED, VOIDED = ids.COMPLETED, ids.PASSED, ids.FAILED, ids.VOIDED
+INITIALIZED, WAIVED = ids.INITIALIZED, ids.WAIVED
 _NAMES = {
     REGISTERED: "registered",
     COMPLETED: "completed",
@@ -31,8 +29,9 @@ _NAMES = {
     ANSWERED: "answered",
     VOIDED: "voided",
     INITIALIZED: "initialized",
+    WAIVED: "waived",
 }
-_COURSE = "https://w3id.org/xapi/cmi5/activitytype/course"
+_COURSE = ids.COURSE_TYPE
 _LESSON = "http://adlnet.gov/expapi/activities/lesson"
 _ASSESSMENT = "http://adlnet.gov/expapi/activities/assessment"
 _INTERACTION = "http://adlnet.gov/expapi/activities/cmi.interaction"
@@ -86,6 +85,17 @@ def done(enrolment: Enrolment, unit: Unit, *, now: datetime, language: str = "")
     sid = made_id(enrolment.registration, unit.name, "completed", int(now.timestamp()))
     made = _statement(sid, COMPLETED, _unit(enrolment, unit), enrolment, now, language=language)
     return made | {"result": {"completion": True}}
+
+
+def waived(
+    enrolment: Enrolment, unit: Unit, *, reason: str, by: dict[str, Any] | None, now: datetime
+) -> Statement:
+    """A facilitator marks it as done. `by` is her agent."""
+    sid = made_id(enrolment.registration, unit.name, "waived", int(now.timestamp()))
+    made = _statement(sid, WAIVED, _unit(enrolment, unit), enrolment, now)
+    if by is not None:
+        made["context"]["instructor"] = by
+    return made | {"result": {"completion": True, "success": True, "extensions": {ids.REASON: reason}}}
 
 
 def finished(enrolment: Enrolment, *, now: datetime) -> Statement:

@@ -5,11 +5,14 @@ from dataclasses import dataclass
 from ujuzi.records.models.credentials import Scope
 
 HUB = 0
+PACKAGES = (
+    -1
+)  # partners' packages that run here: bound to one learner's session each, and never taken for the hub
 
 
 @dataclass(frozen=True, slots=True)
 class Author:
-    """`owner` is the organisation's number, HUB for the hub itself; `authority` the JSON of the agent that vouches."""
+    """`owner` is the organisation's number, HUB for the hub itself, PACKAGES for packages in it; `authority` the JSON of the agent that vouches."""
 
     owner: int
     authority: str

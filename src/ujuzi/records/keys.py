@@ -12,8 +12,9 @@ from django.conf import settings
 
 from ujuzi.organisations import secrets
 from ujuzi.organisations.models import Organisation
-from ujuzi.records.authors import HUB, Author
+from ujuzi.records.authors import HUB, PACKAGES, Author
 from ujuzi.records.models import Key, Token
+from ujuzi.records.models.credentials import Scope
 
 KEPT_SECONDS = 2.0  # how long a process trusts what it has read: a revoked key works no longer than that
 _kept: dict[str, tuple[float, Author | None]] = {}
@@ -101,6 +102,13 @@ def hub() -> Author:
     return Author(
         HUB, json.dumps(_agent("hub", settings.HUB_NAME), separators=(",", ":")), frozenset({"all"}), "hub"
     )
+
+
+def package(name: str, shown: str) -> Author:
+    """A package that runs in this hub. Whoever gives it out sees to it that it speaks of one learner only."""
+    scopes = frozenset({Scope.WRITE, Scope.READ_MINE, Scope.STATE, Scope.PROFILE})
+    text = json.dumps(_agent(f"package:{name}", shown), ensure_ascii=False, separators=(",", ":"))
+    return Author(PACKAGES, text, scopes, name)
 
 
 def hub_for(organisation: Organisation | None) -> Author:

@@ -121,10 +121,10 @@ def test_every_real_package_is_taken_or_refused_with_a_reason(db: None, field_da
             results[path.name] = error.code
     assert {name: result for name, result in results.items() if result not in ("h5p", "scorm")} == {
         "209-1-not-a-zip.zip": "not-a-zip",
-        "single_au_basic_responsive.zip": "unknown",  # cmi5
+        "single_au_basic_responsive.zip": "cmi5",
     }
     assert len(results) == 18
-    assert Course.objects.count() == 16
+    assert Course.objects.count() == 17
 
 
 def test_what_a_package_says_goes_into_the_log(opened: Launch) -> None:

@@ -1,6 +1,6 @@
 """Hosted courses, and what learners do in them."""
 
-from ujuzi.courses.models.learning import Attempt, Enrolment, Launch, Plan, UnitProgress
+from ujuzi.courses.models.learning import Attempt, Enrolment, Launch, Plan, Session, UnitProgress
 from ujuzi.courses.models.texts import Blob, Course, Item, Module, Package, Term, Unit, UnitText, Version
 
 __all__ = [
@@ -13,6 +13,7 @@ __all__ = [
     "Module",
     "Package",
     "Plan",
+    "Session",
     "Term",
     "Unit",
     "UnitProgress",

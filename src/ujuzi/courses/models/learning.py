@@ -19,16 +19,25 @@ class Enrolment(models.Model):
     class Meta:
         constraints = [models.UniqueConstraint(fields=["person", "course"], name="courses_one_enrolment")]
 
+    @property
+    def apart(self) -> uuid.UUID:
+        """The registration under which packages of cmi5 speak, so that nothing they say is taken for the hub's own word."""
+        return uuid.uuid5(self.registration, "cmi5")
+
 
 class UnitProgress(models.Model):
-    """How far an enrolment is with one unit. `best` is the best score of a quiz, from 0 to 1."""
+    """How far an enrolment is with one unit. `best` is the best score of a quiz, from 0 to 1.
+
+    `completed` and `passed` are what a cmi5 unit said of itself; whether that makes it done is for its moveOn criterion.
+    """
 
     enrolment = models.ForeignKey(Enrolment, models.CASCADE, related_name="progress")
     unit = models.CharField(max_length=80)
     done_at = models.DateTimeField(null=True)
     by_other = models.BooleanField(default=False)
     best = models.FloatField(null=True)
-    tries = models.PositiveIntegerField(default=0)
+    completed = models.BooleanField(default=False)
+    passed = models.BooleanField(default=False)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["enrolment", "unit"], name="courses_one_progress")]
@@ -82,6 +91,28 @@ class Launch(models.Model):
 
     class Meta:
         indexes = [models.Index(fields=["enrolment", "unit", "started_at"])]
+
+
+class Session(models.Model):
+    """A launch of a cmi5 unit. `verbs`: `{verb: [statement id, when]}` of what it said that may be said once only.
+
+    `secret_hash` guards the token that its fetch address gives out once. It ends with terminated, or is abandoned.
+    """
+
+    launch = models.OneToOneField(Launch, models.CASCADE, primary_key=True, related_name="session")
+    mode = models.CharField(max_length=10, default="Normal")
+    secret_hash = models.CharField(max_length=64, blank=True)
+    fetched_at = models.DateTimeField(null=True)
+    ready = models.BooleanField(default=False)  # the learner's preferences were read
+    verbs = models.JSONField(default=dict)
+    heard_at = models.DateTimeField(null=True)
+    ended_at = models.DateTimeField(null=True)
+    abandoned = models.BooleanField(default=False)
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["launch"], condition=models.Q(ended_at=None), name="courses_open_sessions")
+        ]
 
 
 class Plan(models.Model):

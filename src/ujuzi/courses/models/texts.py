@@ -122,6 +122,15 @@ class Unit(models.Model):
         return self.kind == Kind.PACKAGE
 
     @property
+    def is_cmi5(self) -> bool:
+        return self.is_package and "moveOn" in self.launch.get("settings", {})
+
+    @property
+    def move_on(self) -> str:
+        """Of a cmi5 unit: when it is satisfied."""
+        return str(self.launch.get("settings", {}).get("moveOn", ""))
+
+    @property
     def counts(self) -> bool:
         """Whether it must be done to complete the course: every lesson, and quizzes that can be passed."""
         return self.position is not None and (not self.is_quiz or self.pass_percent > 0)

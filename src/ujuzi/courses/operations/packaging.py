@@ -56,7 +56,7 @@ def take(
     """
     if meta.language and not LANGUAGE.fullmatch(meta.language):
         raise NotTaken("language", f"“{meta.language}” is not a language tag, such as en or sw.")
-    with archives.Archive(path) as archive:
+    with archives.opened(path) as archive:
         name = registry.detect(archive)
         found = registry.FORMATS[name].read(archive)
         files = _keep(archive, progress)
@@ -81,7 +81,7 @@ def take(
     return Taken(course, package, list(found.notes))
 
 
-def _keep(archive: archives.Archive, progress: Progress | None) -> dict[str, list[str]]:
+def _keep(archive: archives.Files, progress: Progress | None) -> dict[str, list[str]]:
     kept, done = {}, 0
     for name in archive.files:
         digest, size = storing.keep_chunks(archive.chunks(name), media_type(name))
@@ -118,6 +118,8 @@ def _course(
     course.source_language = language or "en"
     course.languages = [course.source_language]
     course.titles = {course.source_language: title[:200]}
+    if found.summary:
+        course.summaries = {course.source_language: found.summary}
     course.licence = meta.licence or found.licence or course.licence
     course.authors = list(found.authors) or course.authors
     course.minutes = meta.minutes or course.minutes

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from ujuzi.accounts.models import Person
-from ujuzi.courses.models import Attempt, Enrolment, Launch, Plan, UnitProgress
+from ujuzi.courses.models import Attempt, Enrolment, Launch, Plan, Session, UnitProgress
 
 
 def export_person(person: Person) -> Mapping[str, Iterable[Mapping[str, Any]]]:
@@ -12,10 +12,13 @@ def export_person(person: Person) -> Mapping[str, Iterable[Mapping[str, Any]]]:
     return {
         "enrolments": mine.values("registration", "course__name", "enrolled_at", "completed_at", "last_at", "last_unit"),
         "progress": UnitProgress.objects.filter(enrolment__in=mine).values(
-            "enrolment__course__name", "unit", "done_at", "by_other", "best", "tries"
+            "enrolment__course__name", "unit", "done_at", "by_other", "best", "completed", "passed"
         ),
         "launches": Launch.objects.filter(enrolment__in=mine).values(
             "enrolment__course__name", "unit", "started_at", "saved_at", "data", "completed", "passed", "score"
+        ),
+        "sessions": Session.objects.filter(launch__enrolment__in=mine).values(
+            "launch", "mode", "fetched_at", "ready", "verbs", "heard_at", "ended_at", "abandoned"
         ),
         "plan": Plan.objects.filter(person=person).values("minutes_a_week", "remind", "reminded_at"),
         "attempts": Attempt.objects.filter(enrolment__in=mine).values(

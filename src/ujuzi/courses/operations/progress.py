@@ -6,12 +6,13 @@ from uuid import UUID
 
 from ujuzi.accounts.models import Person
 from ujuzi.courses import statements
-from ujuzi.courses.models import Course, Enrolment, UnitProgress
+from ujuzi.courses.models import Course, Enrolment, Unit, UnitProgress
 from ujuzi.records import followers
-from ujuzi.records.authors import HUB
+from ujuzi.records.authors import HUB, PACKAGES
 from ujuzi.records.operations import following
 from ujuzi.records.operations.writing import moment
 from ujuzi.records.queries import persons
+from ujuzi.standards.cmi5 import ids, satisfying, sessions
 from ujuzi.standards.xapi import values
 
 NAME = "courses.progress"
@@ -20,14 +21,18 @@ Handler = Callable[[followers.Entry, str, str], None]
 
 def handle(entries: Sequence[followers.Entry]) -> None:
     for entry in entries:
-        if entry.owner != HUB:
+        if entry.owner not in (HUB, PACKAGES):
             continue
         if entry.voids:
             _void(entry)
             continue
         verb = entry.statement["verb"]["id"]
         place = statements.named(str(entry.statement["object"].get("id", "")))
-        if place is not None and not entry.voided and verb in _HANDLERS:
+        if place is None or entry.voided:
+            continue
+        if entry.owner == PACKAGES:
+            _package_said(entry, verb, *place)
+        elif verb in _HANDLERS:
             _HANDLERS[verb](entry, *place)
 
 
@@ -58,6 +63,35 @@ def _enrolment(entry: followers.Entry, course: str) -> Enrolment | None:
         if registration
         else None
     )
+
+
+def _apart(entry: followers.Entry, course: str) -> Enrolment | None:
+    """Whose enrolment a package speaks of: the actor's in this course, if the registration is the one made from it."""
+    person = _person(entry)
+    found = Enrolment.objects.filter(person=person, course__name=course).first() if person else None
+    return found if found is not None and found.apart == _registration(entry) else None
+
+
+def _package_said(entry: followers.Entry, verb: str, course: str, unit: str) -> None:
+    """What a cmi5 unit says of itself counts by its moveOn criterion; one without is done once it was opened."""
+    defined = sessions.has(entry.statement, "category", ids.CATEGORY)
+    enrolment = _apart(entry, course) if defined else None
+    found = Unit.objects.filter(course__name=course, name=unit).first() if enrolment else None
+    if enrolment is None or found is None or not found.is_cmi5:
+        return
+    row, _new = UnitProgress.objects.select_for_update().get_or_create(enrolment=enrolment, unit=unit)
+    row.completed |= verb == ids.COMPLETED
+    row.passed |= verb == ids.PASSED
+    row.save(update_fields=["completed", "passed"])
+    done = satisfying.unit(found.move_on, completed=row.completed, passed=row.passed)
+    if verb in (ids.INITIALIZED, ids.COMPLETED, ids.PASSED, ids.FAILED):
+        _mark(enrolment, unit, entry, done=done)
+
+
+def _waived(entry: followers.Entry, course: str, unit: str) -> None:
+    enrolment = _enrolment(entry, course) or _apart(entry, course)
+    if enrolment is not None and unit:
+        _mark(enrolment, unit, entry, done=True, by_other=True)
 
 
 def _enrolled(entry: followers.Entry, course: str, unit: str) -> None:
@@ -99,7 +133,9 @@ def _failed(entry: followers.Entry, course: str, unit: str) -> None:
         _mark(enrolment, unit, entry, done=False)
 
 
-def _mark(enrolment: Enrolment, unit: str, entry: followers.Entry, *, done: bool) -> None:
+def _mark(
+    enrolment: Enrolment, unit: str, entry: followers.Entry, *, done: bool, by_other: bool = False
+) -> None:
     """The first time that it was done, and the best score."""
     row, _new = UnitProgress.objects.select_for_update().get_or_create(enrolment=enrolment, unit=unit)
     when = _when(entry)
@@ -108,7 +144,7 @@ def _mark(enrolment: Enrolment, unit: str, entry: followers.Entry, *, done: bool
         row.best = max(row.best or 0.0, float(score))
     if done and (row.done_at is None or when < row.done_at):
         row.done_at = when
-        row.by_other = "instructor" in entry.statement.get("context", {})
+        row.by_other = by_other
     row.save()
     if when > enrolment.last_at:
         Enrolment.objects.filter(pk=enrolment.pk).update(last_at=when, last_unit=unit)
@@ -131,4 +167,5 @@ _HANDLERS: dict[str, Handler] = {
     statements.COMPLETED: _completed,
     statements.PASSED: _completed,
     statements.FAILED: _failed,
+    statements.WAIVED: _waived,
 }

@@ -98,6 +98,36 @@ class Archive:
             raise Unsafe("broken", f"“{name}” cannot be unpacked ({error}).") from None
 
 
+class Single:
+    """One file by itself, given out as if it were in an archive; the same as Archive to whoever reads."""
+
+    def __init__(self, path: Path, name: str) -> None:
+        self._path, self._name, self.size = path, name, path.stat().st_size
+        self.files = {name: None}
+
+    def __enter__(self) -> "Single":
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        return None
+
+    def read(self, name: str, most: int = 10_000_000) -> bytes:
+        """As Archive.read."""
+        if self.size > most:
+            raise Unsafe("too-big", f"“{name}” is {self.size} bytes; {most} are allowed.")
+        return b"".join(self.chunks(name))
+
+    def chunks(self, name: str) -> Iterator[bytes]:
+        """As Archive.chunks."""
+        if name != self._name:
+            raise KeyError(name)
+        with self._path.open("rb") as stream:
+            while piece := stream.read(CHUNK):
+                yield piece
+
+
 def _name(info: zipfile.ZipInfo) -> str:
     """Many programs write UTF-8 without saying so, which zipfile then reads as the code page of old DOS."""
     name = info.orig_filename
@@ -114,3 +144,13 @@ def _safe(info: zipfile.ZipInfo, name: str) -> None:
         raise Unsafe("link", f"“{name}” is a link to another place.")
     if name.startswith("/") or ".." in name.split("/") or ":" in name or "\0" in name or len(name) > 500:
         raise Unsafe("outside", f"“{name[:200]}” leads out of the package.")
+
+
+Files = Archive | Single
+
+
+def opened(path: Path) -> Files:
+    """An archive, or the course structure of cmi5 by itself, which is XML. Raises Unsafe."""
+    with path.open("rb") as stream:
+        head = stream.read(400).removeprefix(b"\xef\xbb\xbf").lstrip()
+    return Single(path, "cmi5.xml") if head.startswith(b"<") else Archive(path)

@@ -2,17 +2,18 @@
 
 from types import ModuleType
 
-from ujuzi.courses.packages.archives import Archive
-from ujuzi.courses.packages.formats import h5p, scorm
+from ujuzi.courses.packages.archives import Files
+from ujuzi.courses.packages.formats import cmi5, h5p, scorm
 from ujuzi.courses.packages.shapes import NotTaken
 
 FORMATS: dict[str, ModuleType] = {
+    "cmi5": cmi5,
     "scorm": scorm,
     "h5p": h5p,
 }
 
 
-def detect(archive: Archive) -> str:
+def detect(archive: Files) -> str:
     """The format's name. Raises NotTaken for what is none of them."""
     for name, module in FORMATS.items():
         if module.looks_like(archive):

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
-from ujuzi.courses.packages.archives import Archive
+from ujuzi.courses.packages.archives import Files
 
 
 class NotTaken(Exception):
@@ -41,6 +41,7 @@ class Found:
     notes: tuple[str, ...] = ()
     licence: str = ""
     authors: tuple[str, ...] = ()
+    summary: str = ""
 
 
 class Format(Protocol):
@@ -49,5 +50,5 @@ class Format(Protocol):
     LABEL: str
     PLAYER: str  # which part of the player runs it
 
-    def looks_like(self, archive: Archive) -> bool: ...
-    def read(self, archive: Archive) -> Found: ...  # raises NotTaken
+    def looks_like(self, archive: Files) -> bool: ...
+    def read(self, archive: Files) -> Found: ...  # raises NotTaken

@@ -25,6 +25,7 @@ from ujuzi.courses import storing
 from ujuzi.courses.models import Launch, Unit
 from ujuzi.courses.operations import running
 from ujuzi.courses.packages import registry
+from ujuzi.courses.views import cmi5
 
 PLAYERS = Path(__file__).resolve().parents[1] / "packages/players"
 _LAUNCH = re.compile(r"(?P<key>[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})/(?P<rest>.*)")
@@ -43,7 +44,7 @@ def serve(request: HttpRequest, path: str) -> HttpResponseBase:
     response["Content-Security-Policy"] = _policy()
     response["X-Content-Type-Options"] = "nosniff"
     response["Referrer-Policy"] = "no-referrer"
-    response["Cross-Origin-Resource-Policy"] = "same-origin"
+    response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
     return response
 
 
@@ -73,6 +74,8 @@ def _launch(request: HttpRequest, key: UUID, rest: str) -> HttpResponseBase:
         return HttpResponse(
             "This page has been open for too long. Go back to the course and open it again.", status=410
         )
+    if made.package.format == "cmi5" and not rest.startswith("f/"):
+        return _of_cmi5(request, made, rest)
     if rest == "commit":
         return _commit(request, made)
     if request.method not in ("GET", "HEAD"):
@@ -82,6 +85,17 @@ def _launch(request: HttpRequest, key: UUID, rest: str) -> HttpResponseBase:
     return (
         _file(request, made, rest.removeprefix("f/")) if rest.startswith("f/") else HttpResponse(status=404)
     )
+
+
+def _of_cmi5(request: HttpRequest, made: Launch, rest: str) -> HttpResponseBase:
+    """Its units speak xAPI themselves, so no player of ours stands around them."""
+    if rest.startswith("xapi/"):
+        return cmi5.xapi_endpoint(request, made.pk, rest.removeprefix("xapi/"))
+    if rest == "fetch":
+        return cmi5.fetch(request, made)
+    if rest == "return":
+        return cmi5.returned(request, made)
+    return cmi5.frame(made, _unit(made)) if rest == "" else HttpResponse(status=404)
 
 
 def _unit(made: Launch) -> Unit:

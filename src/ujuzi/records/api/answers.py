@@ -42,6 +42,7 @@ def answer(
     resource: Resource,
     otherwise: str,
     first: Callable[[], dict[str, str]] | None = None,
+    whose: calls.Whose | None = None,
 ) -> HttpResponse:
     """Runs a resource; `otherwise` is the version ("1.0", "2.0") of the answer to a request that names none.
 
@@ -54,7 +55,7 @@ def answer(
     version, call = calls.version_of(request.headers.get("x-experience-api-version", "")) or otherwise, None
     try:
         owed = first() if first is not None and _reads(request) else {}
-        call = calls.read(request)
+        call = calls.read(request, whose)
         version = call.version
         response = resource(call)
     except Exception as error:

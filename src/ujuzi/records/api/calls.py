@@ -1,9 +1,10 @@
 """A request as the resources see it: version agreed, caller known, parameters and body read, alternate syntax undone."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import Any
 from urllib.parse import parse_qsl
 
 import orjson
@@ -43,7 +44,10 @@ class Refused(Exception):
 
 @dataclass(slots=True)
 class Call:
-    """`headers` is case-insensitive for the original request, lower case in the alternate syntax."""
+    """`headers` is case-insensitive for the original request, lower case in the alternate syntax.
+
+    `admit` has the last word on statements that are valid and about to be stored: it raises to refuse them.
+    """
 
     method: str
     version: str
@@ -51,6 +55,7 @@ class Call:
     headers: Mapping[str, str]
     body: bytes
     author: Author
+    admit: Callable[[Sequence[dict[str, Any]]], None] | None = None
 
     def header(self, name: str) -> str:
         return self.headers.get(name, "")
@@ -91,30 +96,33 @@ def version_of(header: str) -> str | None:
     return "1.0" if _ONE.fullmatch(header) else None
 
 
-def read(request: HttpRequest) -> Call:
-    """Raises Refused. The caller of this function makes answers of it."""
+Whose = Callable[[str], Author | None]  # from an Authorization header to who that is
+
+
+def read(request: HttpRequest, whose: Whose | None = None) -> Call:
+    """Raises Refused. The caller of this function makes answers of it. `whose` knows other keys than those of `keys`."""
     parameters = _parameters(request.META.get("QUERY_STRING", ""))
     if "method" in parameters:
-        return _read_form(request, parameters)
+        return _read_form(request, parameters, whose)
     headers: Mapping[str, str] = request.headers
     version = _version(headers)
     method = _known(request.method or "")
-    author = _author(headers, clock)  # before the body: a stranger's is not read
+    author = _author(headers, clock, whose)  # before the body: a stranger's is not read
     return Call(method, version, parameters, headers, _body(request, settings.RECORDS_BODY_BYTES), author)
 
 
-def _read_form(request: HttpRequest, parameters: dict[str, str]) -> Call:
+def _read_form(request: HttpRequest, parameters: dict[str, str], whose: Whose | None) -> Call:
     """The alternate request syntax. Every %41 of a form becomes an object on its way, so a form may not be as long as a body."""
     most = FORM_BYTES
     if request.headers.get("authorization"):
-        _author(request.headers, clock)
+        _author(request.headers, clock, whose)
     else:
         most = STRANGERS_FORM_BYTES
     method, parameters, headers, body = _alternate(request, parameters, _body(request, most))
     version = _version(headers)
     if version != "1.0":
         raise Refused(400, "the alternate request syntax ended with xAPI 1.0")
-    return Call(_known(method), version, parameters, headers, body, _author(headers, clock))
+    return Call(_known(method), version, parameters, headers, body, _author(headers, clock, whose))
 
 
 def _version(headers: Mapping[str, str]) -> str:
@@ -130,11 +138,11 @@ def _known(method: str) -> str:
     return method
 
 
-def _author(headers: Mapping[str, str], now: Callable[[], datetime]) -> Author:
+def _author(headers: Mapping[str, str], now: Callable[[], datetime], whose: Whose | None = None) -> Author:
     header = headers.get("authorization", "")
     if not header:
         raise Refused(401, "send a key as HTTP Basic authentication, or a bearer token")
-    author = keys.author_of(header, clock=now)
+    author = keys.author_of(header, clock=now) if whose is None else whose(header)
     if author is None:
         raise Refused(401, "this key or token is not known, or works no longer")
     return author

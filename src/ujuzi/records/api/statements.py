@@ -20,6 +20,7 @@ from ujuzi.standards.xapi.errors import Broken
 from ujuzi.standards.xapi.queries import Query
 
 CONSISTENT = "X-Experience-API-Consistent-Through"
+MORE = "ujuzi.records.more"  # what the tokens of further pages are signed with
 PAGE_BYTES = 10_000_000  # of statements in one answer
 
 
@@ -97,6 +98,8 @@ def _store(
                 error.under(index)
             raise
     multipart.match(many, sent, batch=batch)
+    if call.admit is not None:
+        call.admit(many)
     if sent:
         files.keep(sent.values())
     try:
@@ -126,7 +129,7 @@ def more(call: Call, token: str) -> HttpResponse:
     if not call.author.may_read:
         raise Refused(403, "this key may not read statements")
     try:
-        held = signing.loads(token, salt="ujuzi.records.more")
+        held = signing.loads(token, salt=MORE)
     except signing.BadSignature:
         raise Refused(404, "there is no such page") from None
     query = queries.parse(held["parameters"], call.version)
@@ -154,7 +157,7 @@ def _many(
     link = ""
     if last is not None:
         held = {"parameters": parameters or call.parameters, "after": last}
-        link = "/xapi/statements/more/" + signing.dumps(held, salt="ujuzi.records.more", compress=True)
+        link = "/xapi/statements/more/" + signing.dumps(held, salt=MORE, compress=True)
     body = b'{"statements":[' + b",".join(texts) + b'],"more":"' + link.encode() + b'"}'
     response = _sent(body, [one.seq for one in found] if query.attachments else None)
     if found:

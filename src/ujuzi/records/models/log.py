@@ -19,7 +19,9 @@ class Statement(models.Model):
 
     seq = models.BigIntegerField(primary_key=True)
     sid = models.BinaryField(max_length=16, unique=True)
-    owner = models.IntegerField()  # the organisation whose key wrote it; 0 is the hub itself
+    owner = (
+        models.IntegerField()
+    )  # the organisation whose key wrote it; 0: the hub itself, -1: a package in it
     authority = models.IntegerField()
     flags = models.SmallIntegerField()
     body = models.BinaryField()

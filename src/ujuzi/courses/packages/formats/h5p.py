@@ -3,7 +3,7 @@
 import json
 from typing import Any
 
-from ujuzi.courses.packages.archives import Archive
+from ujuzi.courses.packages.archives import Files
 from ujuzi.courses.packages.shapes import Found, NotTaken, Part
 
 LABEL = "H5P"
@@ -11,11 +11,11 @@ PLAYER = "h5p"
 HEAD, CONTENT = "h5p.json", "content/content.json"
 
 
-def looks_like(archive: Archive) -> bool:
+def looks_like(archive: Files) -> bool:
     return HEAD in archive.files
 
 
-def read(archive: Archive) -> Found:
+def read(archive: Files) -> Found:
     head = _json(archive, HEAD)
     _json(archive, CONTENT)
     main = str(head.get("mainLibrary", ""))
@@ -38,7 +38,7 @@ def read(archive: Archive) -> Found:
     )
 
 
-def _json(archive: Archive, name: str) -> dict[str, Any]:
+def _json(archive: Files, name: str) -> dict[str, Any]:
     if name not in archive.files:
         raise NotTaken("no-content", f"There is no {name} in it.")
     try:
@@ -54,7 +54,7 @@ def _list(value: Any) -> list[Any]:
     return value if isinstance(value, list) else []
 
 
-def _missing(archive: Archive, head: dict[str, Any]) -> list[str]:
+def _missing(archive: Files, head: dict[str, Any]) -> list[str]:
     """The libraries that it depends on, and those on which they do in turn, as far as they are not in the package."""
     wanted = [one for one in _list(head.get("preloadedDependencies")) if isinstance(one, dict)]
     seen: set[str] = set()

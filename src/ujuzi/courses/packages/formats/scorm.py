@@ -3,7 +3,7 @@
 import re
 from urllib.parse import unquote, urlsplit
 
-from ujuzi.courses.packages.archives import Archive
+from ujuzi.courses.packages.archives import Files
 from ujuzi.courses.packages.shapes import Found, NotTaken, Part
 from ujuzi.standards.scorm import manifest
 
@@ -16,12 +16,12 @@ NOTES = {
 }
 
 
-def looks_like(archive: Archive) -> bool:
+def looks_like(archive: Files) -> bool:
     """The manifest lies at the top, or, as some authoring tools pack it, in a folder that holds everything."""
     return _place(archive) is not None and b"adlcp" in archive.read(str(_place(archive)))
 
 
-def _place(archive: Archive) -> str | None:
+def _place(archive: Files) -> str | None:
     found = sorted(
         (name for name in archive.files if name.rpartition("/")[2] == MANIFEST),
         key=lambda name: name.count("/"),
@@ -32,7 +32,7 @@ def _place(archive: Archive) -> str | None:
     return found[0] if not folder or all(name.startswith(f"{folder}/") for name in archive.files) else None
 
 
-def read(archive: Archive) -> Found:
+def read(archive: Files) -> Found:
     place = str(_place(archive))
     try:
         found = manifest.parse(archive.read(place))
@@ -69,7 +69,7 @@ def read(archive: Archive) -> Found:
     return Found(f"scorm:{found.identifier}:{found.title}", found.title, "", tuple(parts), tuple(notes))
 
 
-def _existing(archive: Archive, name: str) -> str | None:
+def _existing(archive: Files, name: str) -> str | None:
     """Authors on Windows do not see that capital letters matter."""
     if name in archive.files:
         return name
