@@ -10,7 +10,7 @@ from ujuzi.accounts import operations as accounts
 from ujuzi.catalogue.models import Feed, Harvest
 from ujuzi.catalogue.operations import harvests, links, reviews, suggestions
 from ujuzi.core import fetching, jobs
-from ujuzi.courses.operations import attempts, planning, sessions
+from ujuzi.courses.operations import attempts, planning, sessions, uploading
 from ujuzi.records.operations import credentials, following
 
 LINKS_AT_ONCE = 50
@@ -85,6 +85,10 @@ def _end_sessions(_stop: threading.Event) -> int:
     return sessions.end_old(clock=clock)
 
 
+def _forget_uploads(_stop: threading.Event) -> int:
+    return uploading.forget_old(clock=clock)
+
+
 def tasks() -> list[jobs.Task]:
     return [
         jobs.Task("followers", _follow, timedelta(seconds=2)),
@@ -94,6 +98,7 @@ def tasks() -> list[jobs.Task]:
         jobs.Task("review silence", _lapse, timedelta(hours=1)),
         jobs.Task("links", _check_links, timedelta(minutes=1)),
         jobs.Task("old refusals", _forget_refusals, timedelta(days=1)),
+        jobs.Task("uploads left alone", _forget_uploads, timedelta(hours=6)),
         jobs.Task("packages left open", _end_sessions, timedelta(minutes=10)),
         jobs.Task("ended sessions", _forget, timedelta(days=1)),
     ]

@@ -65,6 +65,32 @@ def declare_all() -> None:
     )
     declare(
         Holding(
+            "courses.Draft",
+            _("Courses that you write"),
+            _("So that authors of one course see who changed it last."),
+            _("Until somebody else changes the course, or you delete your account."),
+            {
+                "id, name, organisation, files, version": _("The course as it is being written"),
+                "state, remark": _("How far it is, and what a reviewer said"),
+                "changed_at, changed_by": _("When it was changed last, and by whom"),
+            },
+        )
+    )
+    declare(
+        Holding(
+            "courses.Upload",
+            _("Packages that you are sending"),
+            _("So that a package goes on where the line broke."),
+            _("Until it is whole, at most three days."),
+            {
+                "id, person, organisation": _("A number, you, and for whom you send it"),
+                "filename, size, received": _("Which file it is, and how much of it has come"),
+                "changed_at": _("When the last piece came"),
+            },
+        )
+    )
+    declare(
+        Holding(
             "courses.Plan",
             _("Your goal for a week"),
             _("To show you how near you are to it, and to remind you if you asked for that."),

@@ -2,10 +2,35 @@
 
 from django.urls import path
 
-from ujuzi.courses.views import door, files, mine, packages, player, quizzes
+from ujuzi.courses.views import (
+    by_hand,
+    door,
+    files,
+    mine,
+    packages,
+    player,
+    quizzes,
+    uploads,
+    writing,
+    writing_files,
+)
 
 app_name = "courses"
 urlpatterns = [
+    path("teach/", writing.index, name="writing"),
+    path("teach/upload/", uploads.page, name="upload"),
+    path("teach/upload/begin/", uploads.begin, name="upload_begin"),
+    path("teach/upload/<uuid:number>/", uploads.piece, name="upload_piece"),
+    path("teach/<slug:name>/", writing.course, name="write"),
+    path("teach/<slug:name>/settings/", writing.settings, name="write_settings"),
+    path("teach/<slug:name>/add/", writing.add, name="write_add"),
+    path("teach/<slug:name>/change/", writing.change, name="write_change"),
+    path("teach/<slug:name>/decide/", writing.decide, name="write_decide"),
+    path("teach/<slug:name>/picture/", writing_files.picture, name="write_picture"),
+    path("teach/<slug:name>/folder/", writing_files.folder, name="write_folder"),
+    path("teach/<slug:name>/learner/", by_hand.learner, name="learner"),
+    path("teach/<slug:name>/edit/<path:path>", writing_files.edit, name="write_file"),
+    path("teach/<slug:name>/preview/<path:path>", writing_files.preview, name="write_preview"),
     path("learn/", mine.index, name="mine"),
     path("learn/goal/", mine.goal, name="goal"),
     path("learn/reading/", player.reading, name="reading"),

@@ -2,11 +2,14 @@
 
 from ujuzi.courses.models.learning import Attempt, Enrolment, Launch, Plan, Session, UnitProgress
 from ujuzi.courses.models.texts import Blob, Course, Item, Module, Package, Term, Unit, UnitText, Version
+from ujuzi.courses.models.writing import Draft, DraftState, Upload
 
 __all__ = [
     "Attempt",
     "Blob",
     "Course",
+    "Draft",
+    "DraftState",
     "Enrolment",
     "Item",
     "Launch",
@@ -18,5 +21,6 @@ __all__ = [
     "Unit",
     "UnitProgress",
     "UnitText",
+    "Upload",
     "Version",
 ]

@@ -4,7 +4,8 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from ujuzi.accounts.models import Person
-from ujuzi.courses.models import Attempt, Enrolment, Launch, Plan, Session, UnitProgress
+from ujuzi.courses.models import Attempt, Draft, Enrolment, Launch, Plan, Session, UnitProgress, Upload
+from ujuzi.courses.operations import uploading
 
 
 def export_person(person: Person) -> Mapping[str, Iterable[Mapping[str, Any]]]:
@@ -20,6 +21,8 @@ def export_person(person: Person) -> Mapping[str, Iterable[Mapping[str, Any]]]:
         "sessions": Session.objects.filter(launch__enrolment__in=mine).values(
             "launch", "mode", "fetched_at", "ready", "verbs", "heard_at", "ended_at", "abandoned"
         ),
+        "drafts": Draft.objects.filter(changed_by=person).values("name", "changed_at"),
+        "uploads": Upload.objects.filter(person=person).values("filename", "size", "received", "changed_at"),
         "plan": Plan.objects.filter(person=person).values("minutes_a_week", "remind", "reminded_at"),
         "attempts": Attempt.objects.filter(enrolment__in=mine).values(
             "id", "enrolment__course__name", "unit", "language", "drawn", "answers", "graded",
@@ -31,3 +34,5 @@ def export_person(person: Person) -> Mapping[str, Iterable[Mapping[str, Any]]]:
 def erase_person(person: Person) -> None:
     """The rows would go with the person's own; saying it here keeps the order: before the log forgets her."""
     Enrolment.objects.filter(person=person).delete()
+    for upload in Upload.objects.filter(person=person):
+        uploading.forget(upload)
