@@ -13,6 +13,7 @@ from tests.browser.conftest import Hub
 from ujuzi.accounts.models import Person
 from ujuzi.catalogue.models import Edition, Feed, Harvest, Quarantined, State, Suggestion
 from ujuzi.catalogue.operations import reviews
+from ujuzi.courses.operations import drafting, learning
 from ujuzi.organisations.models import MemberRole, Membership, Organisation
 from ujuzi.records import followers, keys
 from ujuzi.records.models import Refusal
@@ -48,6 +49,7 @@ def stock(hub: Hub) -> Desks:
     edition = Edition.objects.get(pk=hub.edition)
     queued = _to_review(partner, reviewer)
     _records(partner)
+    draft = _course(partner, owner)
     return Desks(
         owner,
         reviewer,
@@ -68,6 +70,11 @@ def stock(hub: Hub) -> Desks:
                 "organisations/savanna/records/",
                 "organisations/savanna/records/search/",
                 "organisations/savanna/records/keys/",
+                "teach/",
+                f"teach/{draft}/",
+                f"teach/{draft}/edit/1-start/01-first-lesson.en.md",
+                f"teach/{draft}/learner/?who=amina",
+                "teach/upload/",
                 "account/",
                 "account/consent/",
                 "account/data/",
@@ -99,6 +106,17 @@ def stock(hub: Hub) -> Desks:
         },
         {person.username: _cookie(person) for person in (owner, reviewer, operator)},
     )
+
+
+def _course(partner: Organisation, owner: Person) -> str:
+    """One that is published and is being changed: a lesson of its draft has faults, and could be better."""
+    draft = drafting.begin("Soil and data", "en", organisation=partner, by=owner, clock=timezone.now)
+    course = drafting.publish(draft, clock=timezone.now)
+    learning.enrol(owner, course, clock=timezone.now)
+    path = "1-start/01-first-lesson.en.md"
+    text = drafting.text(draft, path) + "\n![](../figures/none.svg)\n\nRead [here](https://x.example/a).\n"
+    drafting.save(draft, path, text, before=draft.files[path], by=owner, clock=timezone.now)
+    return draft.name
 
 
 def _feed(partner: Organisation) -> tuple[Feed, Harvest]:

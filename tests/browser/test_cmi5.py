@@ -12,11 +12,17 @@ from typing import Any
 from urllib.parse import quote, urlencode
 
 import pytest
-from playwright.sync_api import Browser, Dialog, expect
+from django.utils import timezone
+from playwright.sync_api import Browser, Dialog, Frame, Page, expect
 
 from tests.browser import learners
+from tests.courses import samples
 from tests.records import running, torture
 from tests.records.talking import ask
+from ujuzi.courses import hosting
+from ujuzi.courses.exports import pages
+from ujuzi.courses.operations import starter
+from ujuzi.courses.text import faults, files, shapes
 
 pytestmark = pytest.mark.browser
 
@@ -174,6 +180,86 @@ def test_a_learner_passes_it_in_the_hub(store: torture.Hub, field_data: Path, br
         "terminated",
     ]
     assert sorted(steps, key=found.index) == steps
+
+
+def test_a_course_of_the_hub_plays_as_cmi5(store: torture.Hub, tmp_path: Path, browser: Browser) -> None:
+    """Out of the hub as a package, in again as another's, and worked through: a lesson, and a quiz that is failed and passed."""
+    folder = tmp_path / "seeds"
+    for path, content in samples.course().items():
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).write_bytes(content)
+    store.run("course", "import", str(folder))
+    store.run("course", "export", "seeds", str(tmp_path / "seeds.zip"), "--as", "cmi5")
+    store.run("course", "package", str(tmp_path / "seeds.zip"), "--title", "Seeds elsewhere")
+    course = f"http://127.0.0.1:{store.port}/en/learn/seeds-elsewhere/"
+    context = browser.new_context()
+    page = context.new_page()
+    page.goto(course)
+    page.click("main a[href*='/account/login/']")
+    learners.open_account(page, "zuri")
+    page.locator("main .button").first.click()
+    page.locator("form[action$='/enrol/'] button").click()
+    known = {item.name: item for unit in _read(folder).units for item in unit.texts["en"].items}
+    for right in (False, True):
+        for address in page.locator(".units li:not(.done) a").evaluate_all(
+            "(all) => all.map((one) => one.href)"
+        ):
+            page.goto(address)
+            page.locator("form[action$='/open/'] button").first.click()
+            frame = page.locator("iframe.package").element_handle().content_frame()
+            assert frame is not None
+            _work_through(page, frame, known, right=right)
+        page.goto(course)
+    assert page.locator(".won").count() == 1
+    context.close()
+
+
+def _read(folder: Path) -> shapes.Course:
+    found = faults.Faults()
+    read = hosting.read(files.Folder(folder, found), found)
+    assert read is not None
+    return read
+
+
+def _work_through(page: Page, frame: Frame, known: dict[str, shapes.Item], *, right: bool) -> None:
+    """A lesson leads back by itself; after a quiz one reads what was right."""
+    frame.wait_for_selector("main")
+    if frame.locator("#done").count():
+        frame.locator("#done").click()
+        expect(page.locator(".facts .good")).to_have_count(1)
+        return
+    learners.answer(frame, known, right=right)  # type: ignore[arg-type]
+    frame.locator("form .act").click()
+    frame.wait_for_function("document.getElementById('told').textContent.includes('%')")
+    assert ("100" in str(frame.locator("#told").text_content())) is right
+
+
+@pytest.mark.django_db
+def test_exported_quizzes_grade_as_the_hub_does(browser: Browser, tmp_path: Path) -> None:
+    """Every question of the starter curriculum, opened from a disk: all right is everything, all wrong is not enough."""
+    page = browser.new_page()
+    for folder in starter.folders():
+        course = starter.bring_in(folder, now=timezone.now())
+        for made in pages.in_order(course, "en", "unit.js"):
+            if made.items:
+                _graded(page, tmp_path, made)
+    page.close()
+
+
+def _graded(page: Page, folder: Path, made: pages.Page) -> None:
+    (folder / made.path).write_text(made.html)
+    (folder / "unit.js").write_text((Path(pages.__file__).parent / "unit.js").read_text())
+    known = {item.name: item for item in made.items}
+    for right in (True, False):
+        page.goto((folder / made.path).as_uri())
+        learners.answer(page, known, right=right)
+        page.locator("form .act").click()
+        page.wait_for_function("document.getElementById('told').textContent.includes('%')")
+        told = str(page.locator("#told").text_content())
+        assert "not opened by a learning platform" in told
+        percent = int(told.partition(" ")[0])
+        wrong = page.locator(".answered .mind").count()
+        assert (percent == 100 and wrong == 0) if right else percent < 50, (made.path, told)
 
 
 def _wait_anywhere(store: torture.Hub, verb: str) -> list[str]:

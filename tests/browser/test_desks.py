@@ -1,15 +1,18 @@
 """The pages behind the sign-in: no barrier in any language, and the work of a partner and a reviewer without scripting."""
 
+import os
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
 from django.test import override_settings
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 
 from tests.browser import desks, pages
 from tests.browser.axe import look
 from tests.browser.conftest import Hub
+from tests.courses import packages_made
 
 pytestmark = pytest.mark.browser
 
@@ -84,6 +87,57 @@ def test_a_partner_adds_a_course_a_reviewer_approves_it_and_a_learner_finds_it(
     page = context.new_page()
     page.goto(f"{hub.address}/sw/find/?q=kilimo+shambani")
     expect(page.locator(".results h3").first).to_have_text(title)
+    context.close()
+
+
+def test_the_preview_follows_the_author_and_shows_her_the_line(
+    hub: Hub, staffed: desks.Desks, browser: Browser
+) -> None:
+    context = _signed_in(browser, hub, staffed.cookies["amina"])
+    page = context.new_page()
+    page.goto(f"{hub.address}/en/teach/soil-and-data/edit/1-start/01-first-lesson.en.md")
+    with page.expect_response(lambda answer: "/preview/" in answer.url):
+        page.fill("#content", '+++\ntitle = "New"\n+++\nSome **bold** words.\n\n# Too high\n')
+    expect(page.locator("#shown strong")).to_have_text("bold")
+    page.locator("#shown [data-line]").first.click()
+    assert (
+        page.evaluate(
+            "getSelection().toString() || content.value.slice(content.selectionStart, content.selectionEnd)"
+        )
+        == "# Too high"
+    )
+    page.on("dialog", lambda dialog: dialog.accept())  # it asks whether to leave what is not saved
+    page.goto(f"{hub.address}/en/teach/")
+    context.close()
+
+
+def test_a_package_goes_on_after_the_line_broke(
+    hub: Hub, staffed: desks.Desks, browser: Browser, tmp_path: Path
+) -> None:
+    manifest = packages_made.MANIFEST_12.replace("Seeds in SCORM 1.2", "Sent in pieces").replace(
+        "seed-12", "pieces"
+    )
+    content = packages_made.zipped(
+        {"imsmanifest.xml": manifest, "index.html": packages_made.PAGE_12, "film.mp4": os.urandom(2_500_000)}
+    )
+    context = _signed_in(browser, hub, staffed.cookies["amina"])
+    page = context.new_page()
+    broken: list[str] = []
+
+    def breaks(route: Route) -> None:
+        if route.request.method == "PUT" and len(broken) < 2 and "at=1000000" in route.request.url:
+            broken.append(route.request.url)
+            route.abort()
+        else:
+            route.continue_()
+
+    page.route("**/teach/upload/**", breaks)
+    page.goto(f"{hub.address}/en/teach/upload/")
+    page.set_input_files("[name=package]", packages_made.written(tmp_path, content, "pieces.zip"))
+    page.locator("#upload .act").click()
+    expect(page.locator("h1")).to_have_text("The package is here", timeout=20_000)
+    expect(page.locator("main")).to_contain_text("Everything came along.")
+    assert len(broken) == 2
     context.close()
 
 

@@ -5,6 +5,7 @@ from django.urls import path
 from ujuzi.courses.views import (
     by_hand,
     door,
+    exports,
     files,
     mine,
     packages,
@@ -28,6 +29,7 @@ urlpatterns = [
     path("teach/<slug:name>/decide/", writing.decide, name="write_decide"),
     path("teach/<slug:name>/picture/", writing_files.picture, name="write_picture"),
     path("teach/<slug:name>/folder/", writing_files.folder, name="write_folder"),
+    path("teach/<slug:name>/export/<slug:kind>/", exports.export, name="write_export"),
     path("teach/<slug:name>/learner/", by_hand.learner, name="learner"),
     path("teach/<slug:name>/edit/<path:path>", writing_files.edit, name="write_file"),
     path("teach/<slug:name>/preview/<path:path>", writing_files.preview, name="write_preview"),

@@ -73,7 +73,7 @@ def save(client: Client, draft: Draft, content: str, *, before: str | None = Non
 def test_from_nothing_to_learners(author: Client, owner: Client, draft: Draft, amina: Person) -> None:
     assert draft.name == "soil-and-data"
     assert "Soil and data" in page(author)
-    assert "first-lesson" in page(author, "soil-and-data/")
+    assert "A first lesson" in page(author, "soil-and-data/")
     assert "Publish" not in page(author, "soil-and-data/")
     text = drafting.text(draft, PATH).replace("A first lesson", "What soil tells")
     assert save(author, draft, text).status_code == 302
@@ -267,7 +267,7 @@ def test_a_facilitator_marks_by_hand(author: Client, draft: Draft, amina: Person
     enrolment = learning.enrol(amina, course, clock=timezone.now)
     here = "/en/teach/soil-and-data/learner/"
     assert "Nobody of this name" in author.get(f"{here}?who=zuri").text
-    assert "first-lesson" in author.get(f"{here}?who=amina").text
+    assert "A first lesson" in author.get(f"{here}?who=amina").text
     said = {"unit": "first-lesson", "reason": "Taken in class"}
     author.post(f"{here}?who=amina", said | {"reason": ""})
     assert standing.of(enrolment).many_done == 0
@@ -284,7 +284,7 @@ def test_a_package_is_sent_in_pieces(author: Client, tmp_path: Path) -> None:
     to, half = told["to"], len(content) // 2
     assert told["have"] == 0
     assert author.post(to).status_code == 404
-    kind = {"content_type": "application/octet-stream"}
+    kind: Any = {"content_type": "application/octet-stream"}
     assert author.put(f"{to}?at=0", content[:half], **kind).json() == {"have": half}
     assert author.put(f"{to}?at=0", content[:half], **kind).status_code == 409
     assert author.put(f"{to}?at=x", b"x", **kind).status_code == 409

@@ -314,17 +314,33 @@ def starter() -> None:
 
 @course.command()
 @click.argument("name")
-@click.argument("folder", type=click.Path(path_type=Path))
-def export(name: str, folder: Path) -> None:
-    """Write a course of the hub as the folder that it came from, to edit or to hand on.
+@click.argument("target", type=click.Path(path_type=Path), metavar="FOLDER_OR_FILE")
+@click.option(
+    "--as",
+    "kind",
+    type=click.Choice(["folder", "cmi5", "common-cartridge"]),
+    default="folder",
+    show_default=True,
+    help="The folder that it came from, or a package for other learning platforms.",
+)
+@click.option("--language", default="", metavar="TAG", help="Of a package, which has one.")
+def export(name: str, target: Path, kind: str, language: str) -> None:
+    """Write a course of the hub as the folder that it came from, to edit or to hand on, or as a package.
 
     Example: ujuzi course export ai-foundations ./ai-foundations
     """
-    from ujuzi.courses.operations import importing
-
     found = _course(name)
     if found.version_id is None:
         raise click.BadParameter(f"{name} came in as a package; there is no text of it", param_hint="NAME")
+    if kind == "folder":
+        _export_folder(found, target)
+    else:
+        _export_package(found, target, kind, language or found.source_language)
+
+
+def _export_folder(found: "Hosted", folder: Path) -> None:
+    from ujuzi.courses.operations import importing
+
     if folder.exists() and any(folder.iterdir()):
         raise click.BadParameter(f"{folder} is there already, and is not empty", param_hint="FOLDER")
     contents = importing.contents(found)
@@ -333,3 +349,15 @@ def export(name: str, folder: Path) -> None:
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(content)
     click.echo(f"{folder}: {len(contents)} files")
+
+
+def _export_package(found: "Hosted", target: Path, kind: str, language: str) -> None:
+    from ujuzi.courses.exports import cartridge, cmi5
+
+    if language not in found.languages:
+        raise click.BadParameter(f"{found.name} has: {', '.join(found.languages)}", param_hint="--language")
+    if target.exists():
+        raise click.BadParameter(f"{target} is there already", param_hint="FILE")
+    make = cmi5.package if kind == "cmi5" else cartridge.package
+    target.write_bytes(make(found, language))
+    click.echo(f"{target}: {target.stat().st_size} bytes")

@@ -19,7 +19,7 @@ from django.views.decorators.http import require_POST
 from ujuzi.courses import forms, permissions
 from ujuzi.courses.models import Course, Draft, DraftState, Enrolment
 from ujuzi.courses.operations import drafting, importing
-from ujuzi.courses.text import naming
+from ujuzi.courses.text import naming, shapes
 from ujuzi.courses.views import places
 from ujuzi.organisations.models import Organisation
 
@@ -139,7 +139,7 @@ def course(request: HttpRequest, draft: Draft) -> HttpResponse:
         "draft": draft,
         "title": _title(None, draft),
         "language": language,
-        "parts": _parts(draft, language),
+        "parts": _parts(draft, language, _unit_titles(read, language)),
         "others": sorted(
             path for path in paths if naming.unit_path(path) is None and not path.startswith("figures/")
         ),
@@ -167,13 +167,27 @@ def _module_title(draft: Draft, module: str, language: str) -> str:
     return str(titles.get(language) or module) if isinstance(titles, dict) else module
 
 
-def _parts(draft: Draft, language: str) -> list[dict[str, Any]]:
+def _unit_titles(read: shapes.Course | None, language: str) -> dict[str, str]:
+    """By name, of those that can be read."""
+    units = read.units if read is not None else ()
+    return {unit.name: unit.texts[language].title for unit in units if language in unit.texts}
+
+
+def _parts(draft: Draft, language: str, titles: dict[str, str]) -> list[dict[str, Any]]:
     """Modules with their units, each with its file in every language."""
     parts = []
     for module, units in groupby(naming.units(draft.files), key=lambda one: one.module):
         rows: dict[str, dict[str, Any]] = {}
         for one in units:
-            row = rows.setdefault(one.name, {"name": one.name, "is_quiz": one.is_quiz, "others": []})
+            row = rows.setdefault(
+                one.name,
+                {
+                    "name": one.name,
+                    "title": titles.get(one.name) or one.name,
+                    "is_quiz": one.is_quiz,
+                    "others": [],
+                },
+            )
             if one.language == language:
                 row["path"] = one.path
             else:
