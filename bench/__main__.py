@@ -19,6 +19,8 @@ RUNS = [
     ["bench.serving", "100000", "--in-process"],
     ["bench.records", "1000000"],
     ["bench.learning", "200"],
+    ["bench.reading"],
+    ["bench.packages", "100"],
 ]
 ON_POSTGRESQL = [["bench.records", "1000000"], ["bench.learning", "200"]]
 
