@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from ujuzi.courses import storing
 from ujuzi.courses.models import Course, Module, Package, Unit
@@ -55,7 +56,10 @@ def take(
     The same package again (by its own identifier, from the same organisation) is a new version of its course.
     """
     if meta.language and not LANGUAGE.fullmatch(meta.language):
-        raise NotTaken("language", f"“{meta.language}” is not a language tag, such as en or sw.")
+        raise NotTaken(
+            "language",
+            _("“{name}” is not a language tag, such as en, sw or zh-Hans.").format(name=meta.language),
+        )
     with archives.opened(path) as archive:
         name = registry.detect(archive)
         found = registry.FORMATS[name].read(archive)

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from types import TracebackType
 
+from django.utils.translation import gettext as _
+
 MOST_FILES = 20_000
 MOST_BYTES = 2_000_000_000
 MOST_RATIO = 200  # unpacked to packed, in all; what is smaller than this harms nobody
@@ -33,7 +35,9 @@ class Archive:
         try:
             self._zip = zipfile.ZipFile(path)
         except (zipfile.BadZipFile, OSError, ValueError) as error:
-            raise Unsafe("not-a-zip", f"This is not a zip archive ({error}).") from None
+            raise Unsafe(
+                "not-a-zip", _("This is not a zip archive ({reason}).").format(reason=error)
+            ) from None
         self._packed = path.stat().st_size
         try:
             self.files = self._checked()
@@ -52,15 +56,24 @@ class Archive:
     def _checked(self) -> dict[str, zipfile.ZipInfo]:
         infos = self._zip.infolist()
         if len(infos) > MOST_FILES:
-            raise Unsafe("too-many", f"It holds {len(infos)} files; {MOST_FILES} are allowed.")
+            raise Unsafe(
+                "too-many",
+                _("It holds {many} files; {most} are allowed.").format(many=len(infos), most=MOST_FILES),
+            )
         total = sum(one.file_size for one in infos)
         if total > MOST_BYTES:
             raise Unsafe(
-                "too-big", f"Unpacked it would be {total / 1e6:,.0f} MB; {MOST_BYTES / 1e6:,.0f} are allowed."
+                "too-big",
+                _("Unpacked it would be {size} MB; {most} are allowed.").format(
+                    size=f"{total / 1e6:,.0f}", most=f"{MOST_BYTES / 1e6:,.0f}"
+                ),
             )
         if total > HARMLESS and total > MOST_RATIO * self._packed:
             raise Unsafe(
-                "bomb", f"It would unpack to {total / self._packed:,.0f} times its size, as no course does."
+                "bomb",
+                _("It would unpack to {times} times its size, as no course does.").format(
+                    times=f"{total / self._packed:,.0f}"
+                ),
             )
         files: dict[str, zipfile.ZipInfo] = {}
         for one in infos:
@@ -69,7 +82,7 @@ class Archive:
             if one.is_dir() or any(part in name for part in NEVER):
                 continue
             if name in files:
-                raise Unsafe("twice", f"“{name}” is in it twice.")
+                raise Unsafe("twice", _("“{name}” is in it twice.").format(name=name))
             files[name] = one
         return files
 
@@ -82,7 +95,12 @@ class Archive:
         """A small file whole. Raises KeyError for one that is not there, Unsafe for one larger than `most`."""
         info = self.files[name]
         if info.file_size > most:
-            raise Unsafe("too-big", f"“{name}” is {info.file_size} bytes; {most} are allowed.")
+            raise Unsafe(
+                "too-big",
+                _("“{name}” is {size} bytes; {most} are allowed.").format(
+                    name=name, size=info.file_size, most=most
+                ),
+            )
         return b"".join(self.chunks(name))
 
     def chunks(self, name: str) -> Iterator[bytes]:
@@ -95,7 +113,9 @@ class Archive:
                     left -= len(piece)
                     yield piece
         except (zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError, OSError, ValueError) as error:
-            raise Unsafe("broken", f"“{name}” cannot be unpacked ({error}).") from None
+            raise Unsafe(
+                "broken", _("“{name}” cannot be unpacked ({reason}).").format(name=name, reason=error)
+            ) from None
 
 
 class Single:
@@ -116,7 +136,12 @@ class Single:
     def read(self, name: str, most: int = 10_000_000) -> bytes:
         """As Archive.read."""
         if self.size > most:
-            raise Unsafe("too-big", f"“{name}” is {self.size} bytes; {most} are allowed.")
+            raise Unsafe(
+                "too-big",
+                _("“{name}” is {size} bytes; {most} are allowed.").format(
+                    name=name, size=self.size, most=most
+                ),
+            )
         return b"".join(self.chunks(name))
 
     def chunks(self, name: str) -> Iterator[bytes]:
@@ -139,11 +164,11 @@ def _name(info: zipfile.ZipInfo) -> str:
 
 def _safe(info: zipfile.ZipInfo, name: str) -> None:
     if info.flag_bits & _ENCRYPTED:
-        raise Unsafe("encrypted", "It is locked with a password.")
+        raise Unsafe("encrypted", _("It is locked with a password."))
     if (info.external_attr >> 28) == _SYMLINK:
-        raise Unsafe("link", f"“{name}” is a link to another place.")
+        raise Unsafe("link", _("“{name}” is a link to another place.").format(name=name))
     if name.startswith("/") or ".." in name.split("/") or ":" in name or "\0" in name or len(name) > 500:
-        raise Unsafe("outside", f"“{name[:200]}” leads out of the package.")
+        raise Unsafe("outside", _("“{name}” leads out of the package.").format(name=name[:200]))
 
 
 Files = Archive | Single

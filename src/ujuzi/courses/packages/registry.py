@@ -2,6 +2,8 @@
 
 from types import ModuleType
 
+from django.utils.translation import gettext as _
+
 from ujuzi.courses.packages.archives import Files
 from ujuzi.courses.packages.formats import cmi5, h5p, scorm
 from ujuzi.courses.packages.shapes import NotTaken
@@ -19,4 +21,7 @@ def detect(archive: Files) -> str:
         if module.looks_like(archive):
             return name
     labels = ", ".join(str(module.LABEL) for module in FORMATS.values())
-    raise NotTaken("unknown", f"This is none of the package formats that the hub takes: {labels}.")
+    raise NotTaken(
+        "unknown",
+        _("This is none of the package formats that the hub takes: {formats}.").format(formats=labels),
+    )

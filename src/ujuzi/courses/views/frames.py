@@ -24,6 +24,7 @@ def row(place: places.Place, unit: Unit) -> dict[str, Any]:
 def around(place: places.Place, found: Unit) -> dict[str, Any]:
     """Where a unit stands: its neighbours, what is done, what is left."""
     units = place.standing.units
+    mark = place.standing.marks.get(found.name)
     at = next(number for number, one in enumerate(units) if one.pk == found.pk)
     course_title = place.course.said("titles", place.language)
     before, after = (units[at - 1] if at else None), (units[at + 1] if at + 1 < len(units) else None)
@@ -39,6 +40,7 @@ def around(place: places.Place, found: Unit) -> dict[str, Any]:
         "before": row(place, before) if before else None,
         "after": row(place, after) if after else None,
         "done": place.standing.done(found),
+        "by_hand": mark is not None and mark.done_at is not None and mark.by_other,
         "left_bytes": place.standing.bytes_left(place.language),
     }
 

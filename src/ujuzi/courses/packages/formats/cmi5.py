@@ -3,6 +3,8 @@
 import re
 from urllib.parse import unquote, urlsplit
 
+from django.utils.translation import gettext as _
+
 from ujuzi.courses.packages.archives import Files
 from ujuzi.courses.packages.shapes import Found, NotTaken, Part
 from ujuzi.standards.cmi5 import structure
@@ -20,7 +22,9 @@ def read(archive: Files) -> Found:
     try:
         found = structure.parse(archive.read(HEAD))
     except structure.NotStructure as error:
-        raise NotTaken(error.code, f"{HEAD} cannot be used: {error.detail}.") from None
+        raise NotTaken(
+            error.code, _("{name} cannot be used: {reason}.").format(name=HEAD, reason=error.detail)
+        ) from None
     language = next(iter(found.titles), "")
     paths = _paths(found)
     titles = {block.id: _said(block.titles, language) for block in found.blocks}
@@ -71,7 +75,12 @@ def _file(archive: Files, unit: structure.Unit, title: str) -> str:
     address = urlsplit(unit.url)
     name = unquote(address.path)
     if name not in archive.files:
-        raise NotTaken("no-file", f"“{title}” names the file {address.path}, which is not in the package.")
+        raise NotTaken(
+            "no-file",
+            _("“{title}” names the file {name}, which is not in the package.").format(
+                title=title, name=address.path
+            ),
+        )
     tail = (f"?{address.query}" if address.query else "") + (
         f"#{address.fragment}" if address.fragment else ""
     )
@@ -96,5 +105,7 @@ def _free(identifier: str, names: set[str]) -> str:
 
 def _notes(found: structure.Structure) -> tuple[str, ...]:
     remote = sum(unit.is_remote for unit in found.units)
-    said = f"{remote} of {len(found.units)} parts lie at their publisher's address and open in a window of their own."
+    said = _(
+        "{some} of {all} parts lie at their publisher's address and open in a window of their own."
+    ).format(some=remote, all=len(found.units))
     return (said,) if remote else ()

@@ -3,6 +3,8 @@
 import json
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from ujuzi.courses.packages.archives import Files
 from ujuzi.courses.packages.shapes import Found, NotTaken, Part
 
@@ -22,7 +24,9 @@ def read(archive: Files) -> Found:
     if missing := _missing(archive, head):
         raise NotTaken(
             "no-library",
-            f"It needs {', '.join(missing)}, which is not in the package. Export it with its libraries.",
+            _("It needs {names}, which is not in the package. Export it with its libraries.").format(
+                names=", ".join(missing)
+            ),
         )
     language = str(head.get("language") or "")
     if language in ("", "und"):
@@ -40,13 +44,15 @@ def read(archive: Files) -> Found:
 
 def _json(archive: Files, name: str) -> dict[str, Any]:
     if name not in archive.files:
-        raise NotTaken("no-content", f"There is no {name} in it.")
+        raise NotTaken("no-content", _("There is no {name} in it.").format(name=name))
     try:
         found = json.loads(archive.read(name))
     except (ValueError, RecursionError) as error:
-        raise NotTaken("bad-json", f"{name} is not JSON: {error}.") from None
+        raise NotTaken(
+            "bad-json", _("{name} is not JSON: {reason}.").format(name=name, reason=error)
+        ) from None
     if not isinstance(found, dict):
-        raise NotTaken("bad-json", f"{name} is not a JSON object.")
+        raise NotTaken("bad-json", _("{name} is not a JSON object.").format(name=name))
     return found
 
 

@@ -3,6 +3,9 @@
 import re
 from urllib.parse import unquote, urlsplit
 
+from django.utils.translation import gettext
+from django.utils.translation import gettext_noop as _
+
 from ujuzi.courses.packages.archives import Files
 from ujuzi.courses.packages.shapes import Found, NotTaken, Part
 from ujuzi.standards.scorm import manifest
@@ -11,8 +14,10 @@ LABEL = "SCORM"
 PLAYER = "scorm"
 MANIFEST = "imsmanifest.xml"
 NOTES = {
-    "mended": "The manifest is not well-formed XML; it was mended.",
-    "sequencing": "Sequencing rules (SCORM 2004) are not carried out: learners choose the order themselves.",
+    "mended": _("The manifest is not well-formed XML; it was mended."),
+    "sequencing": _(
+        "Sequencing rules (SCORM 2004) are not carried out: learners choose the order themselves."
+    ),
 }
 
 
@@ -37,18 +42,26 @@ def read(archive: Files) -> Found:
     try:
         found = manifest.parse(archive.read(place))
     except manifest.NotManifest as error:
-        raise NotTaken(error.code, f"{MANIFEST} cannot be used: {error.detail}.") from None
+        raise NotTaken(
+            error.code, gettext("{name} cannot be used: {reason}.").format(name=MANIFEST, reason=error.detail)
+        ) from None
     base = place.removesuffix(MANIFEST)
-    parts, notes = [], [NOTES[code] for code in found.notes]
+    parts, notes = [], [gettext(NOTES[code]) for code in found.notes]
     for number, sco in enumerate(found.scos, 1):
         address = urlsplit(sco.href)
         if address.scheme or address.netloc:
-            notes.append(f"“{sco.title}” lies at {sco.href}, not in the package, and is left out.")
+            notes.append(
+                gettext("“{title}” lies at {address}, not in the package, and is left out.").format(
+                    title=sco.title, address=sco.href
+                )
+            )
             continue
         name = _existing(archive, base + unquote(address.path))
         if name is None:
             notes.append(
-                f"“{sco.title}” names the file {address.path}, which is not in the package, and is left out."
+                gettext(
+                    "“{title}” names the file {name}, which is not in the package, and is left out."
+                ).format(title=sco.title, name=address.path)
             )
             continue
         tail = (f"?{address.query}" if address.query else "") + (
@@ -64,7 +77,7 @@ def read(archive: Files) -> Found:
             Part(f"{number:02d}-{_plain(sco.identifier)}", sco.title, name + tail, settings, sco.chapter)
         )
     if not parts:
-        raise NotTaken("no-content", "Nothing in it can be launched. " + " ".join(notes))
+        raise NotTaken("no-content", " ".join([gettext("Nothing in it can be launched."), *notes]))
     # Exporters write "00" into every package: only together with the title does the identifier name one.
     return Found(f"scorm:{found.identifier}:{found.title}", found.title, "", tuple(parts), tuple(notes))
 
