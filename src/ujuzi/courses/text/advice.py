@@ -101,12 +101,13 @@ def _sentences(text: str) -> list[Advice]:
         r"\A\+\+\+\n.*?\n\+\+\+\n", lambda match: "\n" * match[0].count("\n"), text, flags=re.DOTALL
     )
     body = re.sub(r"```.*?```", lambda match: "\n" * match[0].count("\n"), body, flags=re.DOTALL)
+    body = _PICTURE.sub("", body)
     body = re.sub(r"(?m)^(:::.*|\|.*|#+ .*|\s*[-*] |\s*\d+\. |\s*> ?)", _blank, body)
     place = 0
     for piece in _SENTENCE.split(body):
         at = body.find(piece, place)
         place = at + len(piece)
-        words = re.findall(r"[\w’'-]+", _LINK.sub(r"\g<text>", _PICTURE.sub("", piece)))
+        words = re.findall(r"[\w’'-]+", _LINK.sub(r"\g<text>", piece))
         if not words:
             continue
         lengths.append(len(words))
