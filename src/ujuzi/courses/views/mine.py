@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
@@ -40,10 +41,12 @@ def index(request: HttpRequest) -> HttpResponse:
     return render(request, "courses/mine.html", context)
 
 
-def _place(row: dict[str, Any]) -> tuple[bool, int]:
-    """Courses of text come first, which everybody can use; then the easier ones."""
+def _place(row: dict[str, Any]) -> tuple[bool, bool, int, int]:
+    """Courses of text come first, which everybody can use; in the reader's language; the easier ones; those in most languages."""
     course: Course = row["course"]
-    return course.version_id is None, ORDER.get(course.level, 9)
+    here = (get_language() or "en").partition("-")[0]
+    foreign = here not in {one.partition("-")[0] for one in course.languages}
+    return course.version_id is None, foreign, ORDER.get(course.level, 9), -len(course.languages)
 
 
 def _goal(person: Person) -> dict[str, Any]:
