@@ -23,6 +23,7 @@ urlpatterns = [
     path("teach/upload/begin/", uploads.begin, name="upload_begin"),
     path("teach/upload/<uuid:number>/", uploads.piece, name="upload_piece"),
     path("teach/<slug:name>/", writing.course, name="write"),
+    path("teach/<slug:name>/release/", writing.release, name="release"),
     path("teach/<slug:name>/settings/", writing.settings, name="write_settings"),
     path("teach/<slug:name>/add/", writing.add, name="write_add"),
     path("teach/<slug:name>/change/", writing.change, name="write_change"),

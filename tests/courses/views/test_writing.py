@@ -299,6 +299,23 @@ def test_a_package_is_sent_in_pieces(author: Client, tmp_path: Path) -> None:
     assert (course.source_language, course.organisation and course.organisation.slug) == ("fr", "two-rivers")
 
 
+def test_what_an_editor_brings_an_owner_publishes(author: Client, owner: Client, draft: Draft) -> None:
+    sent = SimpleUploadedFile("seeds.zip", packages_made.scorm12())
+    told = author.post("/en/teach/upload/", {"owner": "two-rivers", "package": sent}).text
+    assert "An owner of the organisation looks at it" in told
+    stranger = signed_in("stranger")
+    for client, status in ((stranger, 404), (Client(), 404), (author, 200), (owner, 200)):
+        assert client.get("/en/learn/seeds-in-scorm-1-2/").status_code == status
+    release = "/en/teach/seeds-in-scorm-1-2/release/"
+    assert release not in page(author)
+    assert author.post(release).status_code == 404
+    assert release in page(owner)
+    assert owner.post(release, follow=True).status_code == 200
+    assert stranger.get("/en/learn/seeds-in-scorm-1-2/").status_code == 200
+    assert Edition.objects.filter(title="Seeds in SCORM 1.2").exists()
+    assert owner.post("/en/teach/soil-and-data/release/").status_code == 404
+
+
 def test_a_package_in_a_form(author: Client) -> None:
     sent = SimpleUploadedFile("seeds.zip", packages_made.scorm2004())
     answer = author.post("/en/teach/upload/", {"owner": "two-rivers", "package": sent})

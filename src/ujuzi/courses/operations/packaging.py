@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from ujuzi.courses import storing
 from ujuzi.courses.models import Course, Module, Package, Unit
+from ujuzi.courses.operations import shelving
 from ujuzi.courses.packages import archives, registry
 from ujuzi.courses.packages.shapes import Found, NotTaken, Part
 from ujuzi.courses.text.heads import LANGUAGE
@@ -168,3 +169,9 @@ def _fill(row: Unit, part: Part, package: Package, language: str, size: int) -> 
     row.launch = {"file": part.launch, "settings": dict(part.settings)}
     row.titles = {language: part.title[:200]}
     row.sizes = {language: size}
+
+
+def release(course: Course, *, clock: Callable[[], datetime]) -> None:
+    """Shows a course that came in as a package to learners, and puts it into the catalogue."""
+    Course.objects.filter(pk=course.pk, published_at=None).update(published_at=clock())
+    shelving.shelve(course.organisation, clock=clock)

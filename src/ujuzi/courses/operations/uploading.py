@@ -78,11 +78,18 @@ def add(upload: Upload, at: int, pieces: Iterable[bytes], *, clock: Clock) -> in
     return held.received
 
 
-def finish(upload: Upload, *, clock: Clock, meta: packaging.Meta = packaging.UNSAID) -> packaging.Taken:
+def finish(
+    upload: Upload, *, clock: Clock, meta: packaging.Meta = packaging.UNSAID, publish: bool = True
+) -> packaging.Taken:
     """Takes in what has come whole. Raises as packaging.take; the upload is gone either way."""
     try:
         return packaging.take(
-            place(upload), upload.filename, organisation=upload.organisation, now=clock(), meta=meta
+            place(upload),
+            upload.filename,
+            organisation=upload.organisation,
+            now=clock(),
+            meta=meta,
+            publish=publish,
         )
     finally:
         forget(upload)

@@ -10,6 +10,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from ujuzi.accounts.models import Person
 from ujuzi.core import wording
+from ujuzi.courses import permissions
 from ujuzi.courses.models import Course, Enrolment, Unit
 from ujuzi.courses.queries import standing
 
@@ -37,15 +38,19 @@ class Place:
         raise Http404
 
 
-def course_of(name: str) -> Course:
-    found = Course.objects.filter(name=name).exclude(published_at=None).select_related("organisation").first()
-    if found is None:
+def course_of(name: str, person: Any = None) -> Course:
+    """A published course; before it is published, those who write for its organisation see it."""
+    found = Course.objects.filter(name=name).select_related("organisation").first()
+    if found is None or (
+        found.published_at is None and not permissions.may_write(person, found.organisation)
+    ):
         raise Http404
     return found
 
 
 def of(request: HttpRequest, name: str) -> Place:
-    course = course_of(name)
+    signed_in = settings.SESSION_COOKIE_NAME in request.COOKIES
+    course = course_of(name, request.user if signed_in else None)
     enrolment = enrolment_of(request, course)
     found = standing.of(enrolment) if enrolment else standing.nobody(course.pk)
     return Place(course, language_of(request, course.languages, course.source_language), enrolment, found)

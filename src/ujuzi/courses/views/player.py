@@ -114,7 +114,7 @@ def glossary(request: HttpRequest, name: str) -> HttpResponse:
 @require_POST
 def enrol(request: HttpRequest, name: str) -> HttpResponse:
     """Then the first lesson, or where she stopped."""
-    course = places.course_of(name)
+    course = places.course_of(name, request.user)
     learning.enrol(places.me(request), course, clock=timezone.now)
     place = places.of(request, name)
     return redirect(places.address(place, place.standing.next))

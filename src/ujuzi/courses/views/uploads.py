@@ -17,7 +17,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from ujuzi.courses import permissions
 from ujuzi.courses.models import Upload
-from ujuzi.courses.operations import packaging, uploading
+from ujuzi.courses.operations import packaging, shelving, uploading
 from ujuzi.courses.packages import registry
 from ujuzi.courses.packages.archives import Unsafe
 from ujuzi.courses.packages.shapes import NotTaken
@@ -77,11 +77,14 @@ def _taken(request: HttpRequest, made: Upload) -> HttpResponse:
         licence=request.POST.get("licence", "").strip()[:200],
     )
     try:
-        taken = uploading.finish(made, clock=timezone.now, meta=meta)
+        publish = permissions.may_publish(request.user, made.organisation)
+        taken = uploading.finish(made, clock=timezone.now, meta=meta, publish=publish)
     except (NotTaken, Unsafe) as error:
         return render(
             request, "courses/write/refused.html", {"why": str(error), "filename": made.filename}, status=422
         )
+    if taken.course.published_at is not None:
+        shelving.shelve(taken.course.organisation, clock=timezone.now)
     return render(request, "courses/write/taken.html", {"taken": taken, "filename": made.filename})
 
 

@@ -18,7 +18,7 @@ from django.views.decorators.http import require_POST
 
 from ujuzi.courses import forms, permissions
 from ujuzi.courses.models import Course, Draft, DraftState, Enrolment
-from ujuzi.courses.operations import drafting, importing
+from ujuzi.courses.operations import drafting, importing, packaging
 from ujuzi.courses.text import naming, shapes
 from ujuzi.courses.views import places
 from ujuzi.organisations.models import Organisation
@@ -89,10 +89,10 @@ def index(request: HttpRequest) -> HttpResponse:
             clock=timezone.now,
         )
         return redirect("courses:write", draft.name)
-    return render(request, "courses/write/index.html", {"rows": _rows(known), "form": form})
+    return render(request, "courses/write/index.html", {"rows": _rows(request.user, known), "form": form})
 
 
-def _rows(known: list[Organisation | None]) -> list[dict[str, Any]]:
+def _rows(person: Any, known: list[Organisation | None]) -> list[dict[str, Any]]:
     """Drafts and courses by name, what waits for review first."""
     numbers = [one.pk for one in known if one is not None]
 
@@ -113,10 +113,14 @@ def _rows(known: list[Organisation | None]) -> list[dict[str, Any]]:
             "title": _title(courses.get(name), drafts.get(name)),
             "organisation": (courses.get(name) or drafts[name]).organisation,
             "waits": name in drafts and drafts[name].state == DraftState.WAITING,
+            "to_release": name in courses
+            and courses[name].published_at is None
+            and courses[name].version_id is None
+            and permissions.may_publish(person, courses[name].organisation),
         }
         for name in sorted({*courses, *drafts})
     ]
-    return sorted(rows, key=lambda row: not row["waits"])
+    return sorted(rows, key=lambda row: not (row["waits"] or row["to_release"]))
 
 
 def _title(course: Course | None, draft: Draft | None) -> str:
@@ -297,3 +301,16 @@ def decide(request: HttpRequest, draft: Draft) -> HttpResponse:
     except importing.NotYours:
         messages.error(request, _("A course of this name belongs to somebody else."))
     return redirect("courses:write", draft.name)
+
+
+@never_cache
+@login_required
+@require_POST
+def release(request: HttpRequest, name: str) -> HttpResponse:
+    """A package that an editor brought, seen by an owner."""
+    course = get_object_or_404(Course.objects.select_related("organisation"), name=name, version=None)
+    if not permissions.may_publish(request.user, course.organisation):
+        raise Http404
+    packaging.release(course, clock=timezone.now)
+    messages.success(request, _("Published."))
+    return redirect("courses:writing")
