@@ -299,6 +299,28 @@ def test_a_package_is_sent_in_pieces(author: Client, tmp_path: Path) -> None:
     assert (course.source_language, course.organisation and course.organisation.slug) == ("fr", "two-rivers")
 
 
+def test_a_folder_as_a_zip_becomes_the_draft(author: Client, draft: Draft, course: Course) -> None:
+    content = author.get("/en/teach/soil-and-data/folder/").content
+    path = "1-start/01-first-lesson.en.md"
+    author.post("/en/teach/soil-and-data/change/", {"remove": path})
+
+    def bring(content: bytes, owner: str = "two-rivers") -> Any:
+        return author.post(
+            "/en/teach/upload/", {"owner": owner, "package": SimpleUploadedFile("a.zip", content)}
+        )
+
+    assert bring(content).headers["Location"] == "/en/teach/soil-and-data/"
+    draft.refresh_from_db()
+    assert path in draft.files
+    assert bring(packages_made.zipped({"course.toml": 'id = "upload"'})).status_code == 422
+    assert bring(packages_made.zipped({"course.toml": "id = ["})).status_code == 422
+    assert bring(packages_made.zipped({"course.toml": 'id = "new-one"'})).status_code == 302
+    assert Draft.objects.count() == 2
+    taken = bring(packages_made.zipped({"course.toml": f'id = "{course.name}"'}))
+    assert (taken.status_code, "belongs to somebody else" in taken.text) == (422, True)
+    assert not Upload.objects.exists()
+
+
 def test_what_an_editor_brings_an_owner_publishes(author: Client, owner: Client, draft: Draft) -> None:
     sent = SimpleUploadedFile("seeds.zip", packages_made.scorm12())
     told = author.post("/en/teach/upload/", {"owner": "two-rivers", "package": sent}).text

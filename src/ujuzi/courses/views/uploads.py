@@ -17,7 +17,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from ujuzi.courses import permissions
 from ujuzi.courses.models import Upload
-from ujuzi.courses.operations import packaging, shelving, uploading
+from ujuzi.courses.operations import folders, packaging, shelving, uploading
 from ujuzi.courses.packages import registry
 from ujuzi.courses.packages.archives import Unsafe
 from ujuzi.courses.packages.shapes import NotTaken
@@ -77,6 +77,8 @@ def _taken(request: HttpRequest, made: Upload) -> HttpResponse:
         licence=request.POST.get("licence", "").strip()[:200],
     )
     try:
+        if folders.looks_like(uploading.place(made)):
+            return _folder(request, made)
         publish = permissions.may_publish(request.user, made.organisation)
         taken = uploading.finish(made, clock=timezone.now, meta=meta, publish=publish)
     except (NotTaken, Unsafe) as error:
@@ -86,6 +88,18 @@ def _taken(request: HttpRequest, made: Upload) -> HttpResponse:
     if taken.course.published_at is not None:
         shelving.shelve(taken.course.organisation, clock=timezone.now)
     return render(request, "courses/write/taken.html", {"taken": taken, "filename": made.filename})
+
+
+def _folder(request: HttpRequest, made: Upload) -> HttpResponse:
+    """The folder of a course: into the editor with it."""
+    try:
+        draft = folders.bring(
+            uploading.place(made), organisation=made.organisation, by=places.me(request), clock=timezone.now
+        )
+    finally:
+        uploading.forget(made)
+    messages.success(request, _("The folder is here, as the draft of its course."))
+    return redirect("courses:write", draft.name)
 
 
 @login_required
