@@ -1,6 +1,7 @@
 """From finding a course to completing it: on a phone without scripting, on a slow line, with a line that breaks."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, expect
@@ -8,6 +9,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, exp
 from tests.browser import learners
 from tests.browser.axe import TOO_WIDE, barriers
 from tests.browser.conftest import Hub
+from ujuzi.courses.views import player
 
 pytestmark = pytest.mark.browser
 
@@ -181,3 +183,37 @@ def test_the_keyboard_is_enough_for_a_quiz(hub: Hub, context: BrowserContext) ->
     page.keyboard.press("Enter")
     page.wait_for_selector(".score, #open")
     page.wait_for_load_state("networkidle")
+
+
+def test_how_a_film_is_watched_is_told(browser: Browser) -> None:
+    """The script alone, on a film whose clock we turn: it reports play, pause, a jump, and the end once."""
+    script = (Path(player.__file__).parents[1] / "static/video.js").read_text()
+    page = browser.new_page()
+    page.set_content(
+        '<input name="csrfmiddlewaretoken" value="t"><div id="text" data-watched="/w"><video src="/f/x"></video></div>'
+    )
+    page.evaluate(
+        """() => {
+          window.told = []; window.fetch = (to, what) => { told.push(JSON.parse(what.body)); return Promise.resolve() };
+          if (!crypto.randomUUID) crypto.randomUUID = () => "6c1c5c5e-8c1b-4b5a-8f0f-1c8c7f6a2d11";
+          const film = document.querySelector("video"); window.now = 0;
+          for (const [name, get] of [["duration", () => 60], ["currentTime", () => now], ["paused", () => false], ["seeking", () => false]])
+            Object.defineProperty(film, name, { get });
+          window.go = (event, at) => { now = at; film.dispatchEvent(new Event(event)) };
+        }"""
+    )
+    page.evaluate(f"() => {{ {script} }}")
+    for event, at in (
+        ("play", 0), ("timeupdate", 20), ("seeking", 40), ("seeked", 40), ("timeupdate", 60), ("pause", 60),
+        ("play", 18), ("pause", 41), ("play", 41), ("pause", 42),
+    ):  # fmt: skip
+        page.evaluate("([event, at]) => go(event, at)", [event, at])
+    told = page.evaluate("told")
+    page.close()
+    assert [one["verb"] for one in told] == [
+        "played", "seeked", "paused", "played", "paused", "completed", "played", "paused",
+    ]  # fmt: skip
+    assert (told[1]["from"], told[1]["time"]) == (20, 40)
+    assert told[2]["segments"] == [[0, 20], [40, 60]]
+    assert told[2]["progress"] == 0.667
+    assert told[5]["progress"] == 1

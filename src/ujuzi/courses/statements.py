@@ -148,6 +148,16 @@ def initialized(launch: Launch, unit: Unit) -> Statement:
     )
 
 
+def about_part(enrolment: Enrolment, unit: Unit, part: str, kind: str, verb: str, now: datetime) -> Statement:
+    """About something within a lesson, such as a film; by itself it says nothing about the lesson."""
+    thing = {
+        "objectType": "Activity",
+        "id": item_id(enrolment.course.name, unit.name, part),
+        "definition": {"type": kind},
+    }
+    return _statement(str(uuid.uuid4()), verb, thing, enrolment, now, parent=unit)
+
+
 def outcome(launch: Launch, unit: Unit, before: Outcome, after: Outcome, *, now: datetime) -> list[Statement]:
     """What is new since the package last wrote: each verb once for a launch."""
     enrolment, said = launch.enrolment, []
@@ -227,7 +237,7 @@ def _statement(
 
 
 def _verb(verb: str) -> dict[str, Any]:
-    return {"id": verb, "display": {"en": _NAMES[verb]}}
+    return {"id": verb, "display": {"en": _NAMES.get(verb) or verb.rpartition("/")[2]}}
 
 
 def _course(enrolment: Enrolment) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from ujuzi.courses.views import (
     player,
     quizzes,
     uploads,
+    watching,
     writing,
     writing_files,
 )
@@ -42,6 +43,7 @@ urlpatterns = [
     path("learn/<slug:name>/glossary/", player.glossary, name="glossary"),
     path("learn/<slug:name>/<slug:unit_name>/", player.unit, name="unit"),
     path("learn/<slug:name>/<slug:unit_name>/mark/", player.mark, name="mark"),
+    path("learn/<slug:name>/<slug:unit_name>/watched/", watching.watched, name="watched"),
     path("learn/<slug:name>/<slug:unit_name>/open/", packages.launch, name="launch"),
     path("learn/<slug:name>/<slug:unit_name>/play/<uuid:number>/", packages.play, name="play"),
     path("learn/<slug:name>/<slug:unit_name>/start/", quizzes.start, name="start"),

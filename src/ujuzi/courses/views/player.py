@@ -88,6 +88,7 @@ def _lesson(request: HttpRequest, place: places.Place, found: Unit) -> HttpRespo
         "reading": places.reading_classes(request),
         "settings": places.READING,
         "runs": text.runs,
+        "films": place.enrolment is not None and "<video" in text.html,
     }
     response = render(request, "courses/lesson.html", context)
     response["Content-Security-Policy"] = middleware.policy(settings.SECURE_CSP | _PARTS)
