@@ -11,7 +11,7 @@ from django.db import transaction
 
 from ujuzi.courses import storing
 from ujuzi.courses.models import Course, Module, Package, Unit
-from ujuzi.courses.packages import archives, registry
+from ujuzi.courses.packages import archives, opening, registry
 from ujuzi.courses.packages.shapes import Found, NotTaken, Part
 from ujuzi.courses.text.heads import LANGUAGE
 from ujuzi.courses.text.shapes import Kind
@@ -56,7 +56,7 @@ def take(
     """
     if meta.language and not LANGUAGE.fullmatch(meta.language):
         raise NotTaken("language", f"“{meta.language}” is not a language tag, such as en or sw.")
-    with archives.opened(path) as archive:
+    with opening.opened(path) as archive:
         name = registry.detect(archive)
         found = registry.FORMATS[name].read(archive)
         files = _keep(archive, progress)
