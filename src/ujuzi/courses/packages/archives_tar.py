@@ -82,7 +82,7 @@ class Archive:
     def _enter(self, stream: IO[bytes], depth: int) -> None:
         """Unpacks what `stream` gives and reads its list of files; goes into the one tar that it may be wrapped around."""
         plain = self._unpacked(stream)
-        self._tar = tarfile.open(fileobj=_Bounded(plain), mode="r:")
+        self._tar = tarfile.open(fileobj=_Bounded(plain), mode="r:")  # noqa: SIM115  -- closed with the archive
         self._open.append(self._tar)
         self.files = self._checked()
         inner = self._only_tar()

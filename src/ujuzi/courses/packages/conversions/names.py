@@ -8,7 +8,9 @@ from ujuzi.courses.text.reading import RESERVED
 
 LONGEST = 60
 _HEX = re.compile(r"[a-z_]*[0-9a-f]{24,}")
-_ODD = re.compile("[\x00-\x1f\x7f-\x9f\ue000-\uf8ff\ufffe\uffff\ud800-\udfff\u2028\u2029]|[\U000f0000-\U0010ffff]")
+_ODD = re.compile(
+    "[\x00-\x1f\x7f-\x9f\ue000-\uf8ff\ufffe\uffff\ud800-\udfff\u2028\u2029]|[\U000f0000-\U0010ffff]"
+)
 
 
 def plain(said: str, otherwise: str) -> str:

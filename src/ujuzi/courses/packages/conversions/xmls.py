@@ -21,7 +21,7 @@ def read(data: bytes) -> etree._Element:
         element.tag = _local(str(element.tag))
         for name in [one for one in element.attrib if "}" in str(one) or ":" in str(one)]:
             value = element.attrib.pop(name)
-            element.attrib.setdefault(_local(str(name)), value)
+            element.set(_local(str(name)), element.get(_local(str(name)), value))
         element.text = _PRIVATE.sub("", element.text) if element.text else element.text
         element.tail = _PRIVATE.sub("", element.tail) if element.tail else element.tail
     return root
@@ -55,7 +55,9 @@ def inner(element: etree._Element) -> str:
 
 def outer(element: etree._Element) -> str:
     """An element as HTML, without its tail. Depth is bounded by the parser (256)."""
-    name = str(element.tag)
+    if not isinstance(element.tag, str):
+        return ""  # an entity that nobody declared
+    name = element.tag
     said = "".join(f' {key}="{html.escape(str(value))}"' for key, value in element.attrib.items())
     if name in _VOID:
         return f"<{name}{said}>"
