@@ -54,4 +54,4 @@ class Pictures:
 
     def _size(self, place: str) -> int:
         info = self.archive.files[place]
-        return int(getattr(info, "file_size", None) or getattr(info, "size", 0))
+        return int(info.file_size if hasattr(info, "file_size") else info.size)

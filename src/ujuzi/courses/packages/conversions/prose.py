@@ -288,10 +288,9 @@ class _Writer(MarkdownConverter):
         )
 
     def convert_dd(self, el: Any, said: str, parent_tags: set[str]) -> str:
-        return self.convert_div(el, said, parent_tags)
+        return f" {said.strip()} " if "_inline" in parent_tags else f"\n\n{said.strip()}\n\n"
 
-    convert_figure = MarkdownConverter.convert_div
-    convert_caption = MarkdownConverter.convert_div
+    convert_figure = convert_caption = convert_dd
 
     def convert_table(self, el: Any, said: str, parent_tags: set[str]) -> str:
         if parent_tags & {"td", "th"}:

@@ -68,7 +68,8 @@ class _Course:
     def _modules(self) -> list[tuple[str, str]]:
         """Folder and title of each chapter in which there is something; the texts themselves go to `made`."""
         self.items, self.made, self.minutes, self.written = names.Names(), {}, 0, set()
-        modules, taken = [], names.Names()
+        modules: list[tuple[str, str]] = []
+        taken = names.Names()
         for chapter in self.draft.chapters:
             folder = f"{len(modules) + 1:02d}-{taken.free(chapter.key or chapter.title, 'part')}"
             if self._chapter(chapter, folder):

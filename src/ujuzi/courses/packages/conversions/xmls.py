@@ -43,7 +43,7 @@ def _local(name: str) -> str:
 
 def text(element: etree._Element | None) -> str:
     """All text in it, on one line."""
-    return "" if element is None else " ".join("".join(element.itertext()).split())
+    return "" if element is None else " ".join("".join(map(str, element.itertext())).split())
 
 
 def inner(element: etree._Element) -> str:
@@ -58,7 +58,7 @@ def outer(element: etree._Element) -> str:
     if not isinstance(element.tag, str):
         return ""  # an entity that nobody declared
     name = element.tag
-    said = "".join(f' {key}="{html.escape(str(value))}"' for key, value in element.attrib.items())
+    said = "".join(f' {key!s}="{html.escape(str(value))}"' for key, value in element.attrib.items())
     if name in _VOID:
         return f"<{name}{said}>"
     return f"<{name}{said}>{inner(element)}</{name}>"
