@@ -240,7 +240,7 @@ class _Writer(MarkdownConverter):
         address, alt = str(el.get("src") or ""), " ".join(str(el.get("alt") or el.get("title") or "").split())
         path = self.around.picture(address)
         if not path:
-            href = self.around.link(address)
+            href = self.around.link(address) if "//" in address else ""
             return (
                 f" [{escaping.words(alt or href)}]({escaping.address(href)}) "
                 if href
@@ -276,8 +276,8 @@ class _Writer(MarkdownConverter):
         return f"\n\n:::answer {escaping.title(title)}\n{said.strip()}\n:::\n\n"
 
     def convert_summary(self, el: Any, said: str, parent_tags: set[str]) -> str:
-        inside = parent_tags & {"li", "blockquote", "table", "_inline"}
-        return f"\n\n{said.strip()}\n\n" if inside or list(el.parents)[1].find_parent("details") else ""
+        in_box = el.parent.name == "details" and not parent_tags & {"li", "blockquote", "table", "_inline"}
+        return "" if in_box and not el.parent.find_parent("details") else f"\n\n{said.strip()}\n\n"
 
     def convert_dt(self, el: Any, said: str, parent_tags: set[str]) -> str:
         plain = " ".join(said.split())

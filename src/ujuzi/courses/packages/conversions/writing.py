@@ -170,9 +170,13 @@ class _Course:
         return next((one for one in places if one in self.draft.pages or one in self.archive.files), "")
 
     def _picture(self, address: str, folder: str, title: str) -> str:
-        if not address or _is_far(address):
-            if not address:
-                self.draft.notes.append(f"“{title}”: a picture that lies in no file is left out.")
+        if not address:
+            self.draft.notes.append(f"“{title}”: a picture that lies in no file is left out.")
+            return ""
+        if _is_far(address):
+            self.draft.notes.append(
+                f"“{title}” shows a picture from {names.words(address)}; there is a link to it."
+            )
             return ""
         place = self._place(address, folder)
         if not place or place not in self.archive.files:
