@@ -127,7 +127,7 @@ class _Course:
                 f"“{lesson.title}” is shown in plain words: its form could not be carried over."
             )
             body = self._body(prose.bare(lesson.html), around)
-        if not body:
+        if not body or not body.strip():
             return None
         return body, max(1, math.ceil(len(body.split()) / WORDS_A_MINUTE)), ""
 
