@@ -12,7 +12,7 @@ from lxml import etree
 
 from tests.courses import packages_made
 from ujuzi.courses.exports import cartridge, cmi5, pages
-from ujuzi.courses.models import Course
+from ujuzi.courses.models import Course, Item
 from ujuzi.courses.operations import packaging, starter
 from ujuzi.standards.cmi5 import structure
 
@@ -107,3 +107,16 @@ def test_questions_that_a_cartridge_does_not_know_come_as_a_page(db: None) -> No
         if page.items and len(carried) < len(page.items):
             assert f'"r-{page.unit.name}"' in cartridge.manifest(course, "en", [page]).decode()
     assert kept > lost > 0
+
+
+def test_our_cartridge_comes_home_as_a_course_of_text(db: None, tmp_path: Path) -> None:
+    course = real()
+    path = packages_made.written(tmp_path, cartridge.package(course, "en"), "again.imscc")
+    taken = packaging.take(path, "again.imscc", organisation=None, now=timezone.now())
+    assert taken.package.format == "cartridge"
+    assert taken.course.titles == {"en": course.titles["en"]}
+    lessons = {unit.titles["en"] for unit in course.units.filter(kind="lesson").exclude(position=None)}
+    home = {unit.titles["en"] for unit in taken.course.units.filter(kind="lesson").exclude(position=None)}
+    assert lessons <= home
+    carried = sum(len(cartridge._carried(page)) for page in pages.in_order(course, "en"))
+    assert Item.objects.filter(unit__course=taken.course).exclude(position=None).count() == carried

@@ -241,7 +241,7 @@ def _source(path: Path, found: "Faults") -> "Iterator[Source]":
 def package(
     path: Path, organisation: str | None, language: str, title: str, minutes: int, licence: str, draft: bool
 ) -> None:
-    """Take a course package in: SCORM 1.2, SCORM 2004, H5P. Checked before anything is kept; says what could not come along.
+    """Take a course package in: SCORM, cmi5, H5P, Open edX, Common Cartridge, QTI. Checked before anything is kept; says what could not come along.
 
     Example: ujuzi course package quiz.h5p --organisation open-lab --language fr
     """
@@ -265,7 +265,7 @@ def package(
         except (archives.Unsafe, shapes.NotTaken) as error:
             raise click.ClickException(f"{path.name} is not taken: {error}") from None
     shelving.shelve(owner, clock=clock)
-    parts = taken.package.units.exclude(position=None).count()
+    parts = taken.course.units.exclude(position=None).count()
     click.echo(
         f"{taken.course.name}: {taken.package.format}, {parts} parts, {taken.package.size / 1e6:.1f} MB"
     )

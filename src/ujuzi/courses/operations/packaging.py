@@ -1,45 +1,22 @@
 """Taking a package in: checked, stored file by file with flat memory, then made into a course whose units are its parts."""
 
 import mimetypes
-import re
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
-from typing import NamedTuple
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from ujuzi.courses import storing
 from ujuzi.courses.models import Course, Module, Package, Unit
-from ujuzi.courses.operations import shelving
-from ujuzi.courses.packages import archives, registry
+from ujuzi.courses.operations import converting, shelving, taking
+from ujuzi.courses.operations.taking import UNSAID, Meta, Progress, Taken
+from ujuzi.courses.packages import archives, opening, registry
 from ujuzi.courses.packages.shapes import Found, NotTaken, Part
 from ujuzi.courses.text.heads import LANGUAGE
 from ujuzi.courses.text.shapes import Kind
 from ujuzi.organisations.models import Organisation
-
-Progress = Callable[[str, int, int], None]  # which file, bytes done, of how many
-
-
-class Taken(NamedTuple):
-    """What came in. `notes`: what could not, and why."""
-
-    course: Course
-    package: Package
-    notes: list[str]
-
-
-class Meta(NamedTuple):
-    """What a package does not say of itself."""
-
-    language: str = ""
-    title: str = ""
-    minutes: int = 0
-    licence: str = ""
-
-
-UNSAID = Meta()
 
 
 def take(
@@ -61,8 +38,20 @@ def take(
             "language",
             _("“{name}” is not a language tag, such as en, sw or zh-Hans.").format(name=meta.language),
         )
-    with archives.opened(path) as archive:
+    with opening.opened(path) as archive:
         name = registry.detect(archive)
+        if name in registry.CONVERSIONS:
+            return converting.take(
+                archive,
+                name,
+                path,
+                filename,
+                organisation=organisation,
+                now=now,
+                meta=meta,
+                publish=publish,
+                progress=progress,
+            )
         found = registry.FORMATS[name].read(archive)
         files = _keep(archive, progress)
         size = archive.size
@@ -107,19 +96,14 @@ def _course(
     found: Found, organisation: Organisation | None, meta: Meta, now: datetime, publish: bool
 ) -> Course:
     """That of an earlier version, or a new one with a name that nobody has."""
-    before = (
-        Package.objects.filter(identifier=found.identifier[:500], course__organisation=organisation)
-        .select_related("course")
-        .order_by("-made_at")
-        .first()
-    )
+    before = taking.before(found.identifier, organisation)
     language = meta.language or (found.language if LANGUAGE.fullmatch(found.language) else "")
     title = meta.title or found.title
     if before is not None:
-        course = Course.objects.select_for_update().get(pk=before.course_id)
+        course = Course.objects.select_for_update().get(pk=before.pk)
         language = language or course.source_language
     else:
-        course = Course(name=_free_name(title), organisation=organisation, level="beginner")
+        course = Course(name=taking.free_name(title), organisation=organisation, level="beginner")
     course.source_language = language or "en"
     course.languages = [course.source_language]
     course.titles = {course.source_language: title[:200]}
@@ -133,15 +117,6 @@ def _course(
         course.published_at = now
     course.save()
     return course
-
-
-def _free_name(title: str) -> str:
-    plain = re.sub(r"[^a-z0-9]+", "-", title.lower()).strip("-")[:60] or "package"
-    number, name = 1, plain
-    while Course.objects.filter(name=name).exists():
-        number += 1
-        name = f"{plain}-{number}"
-    return name
 
 
 def _units(course: Course, package: Package, found: Found, size: int) -> None:

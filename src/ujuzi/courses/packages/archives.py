@@ -3,9 +3,10 @@
 import contextlib
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from types import TracebackType
+from typing import Any, Protocol, Self
 
 from django.utils.translation import gettext as _
 
@@ -19,7 +20,7 @@ NEVER = ("__MACOSX/", ".git/")
 
 
 class Unsafe(Exception):
-    """`code`: "not-a-zip", "encrypted", "outside", "link", "too-many", "too-big", "bomb", "twice", "broken"."""
+    """`code`: "not-a-zip", "not-a-tar", "encrypted", "outside", "link", "too-many", "too-big", "bomb", "twice", "broken"."""
 
     permanent = True
 
@@ -167,15 +168,25 @@ def _safe(info: zipfile.ZipInfo, name: str) -> None:
         raise Unsafe("encrypted", _("It is locked with a password."))
     if (info.external_attr >> 28) == _SYMLINK:
         raise Unsafe("link", _("“{name}” is a link to another place.").format(name=name))
+    inside(name)
+
+
+def inside(name: str) -> None:
+    """Raises Unsafe for a path that would lie outside of the package."""
     if name.startswith("/") or ".." in name.split("/") or ":" in name or "\0" in name or len(name) > 500:
         raise Unsafe("outside", _("“{name}” leads out of the package.").format(name=name[:200]))
 
 
-Files = Archive | Single
+class Files(Protocol):
+    """What formats read from: Archive, Single, archives_tar.Archive. `files` has the paths as its keys."""
 
-
-def opened(path: Path) -> Files:
-    """An archive, or the course structure of cmi5 by itself, which is XML. Raises Unsafe."""
-    with path.open("rb") as stream:
-        head = stream.read(400).removeprefix(b"\xef\xbb\xbf").lstrip()
-    return Single(path, "cmi5.xml") if head.startswith(b"<") else Archive(path)
+    @property
+    def files(self) -> Mapping[str, Any]: ...
+    @property
+    def size(self) -> int: ...
+    def read(self, name: str, most: int = 10_000_000) -> bytes: ...
+    def chunks(self, name: str) -> Iterator[bytes]: ...
+    def __enter__(self) -> Self: ...
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None: ...

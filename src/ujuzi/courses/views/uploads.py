@@ -37,7 +37,7 @@ def page(request: HttpRequest) -> HttpResponse:
     context = {
         "owners": owners(request.user),
         "language": get_language(),
-        "formats": [str(one.LABEL) for one in registry.FORMATS.values()],
+        "formats": [str(one.LABEL) for one in (registry.FORMATS | registry.CONVERSIONS).values()],
         "piece": PIECE,
         "most": uploading.MOST_BYTES,
     }
