@@ -75,7 +75,7 @@ def tarred(contents: dict[str, str | bytes], packed: bool = True) -> bytes:
 
 # Open edX
 
-OLX = {
+OLX: dict[str, str | bytes] = {
     "course/course.xml": '<course url_name="2026" org="OpenLab" course="SEED"/>',
     "course/course/2026.xml": """<course display_name="Seeds and data" language="sw" lti_passports="[&quot;key:secret-of-lti&quot;]">
 <chapter url_name="first"/><chapter url_name="staff" visible_to_staff_only="true"/><wiki slug="x"/></course>""",
@@ -115,7 +115,7 @@ OLX = {
 
 def olx(**changed: str | bytes) -> bytes:
     """`changed`: files by their path, with __ for / and the ending left to `.xml`."""
-    return tarred(OLX | {f"course/{key.replace('__', '/')}.xml": value for key, value in changed.items()})
+    return tarred({**OLX} | {f"course/{key.replace('__', '/')}.xml": value for key, value in changed.items()})
 
 
 # Common Cartridge

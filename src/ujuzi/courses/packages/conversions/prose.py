@@ -131,7 +131,7 @@ def bare(html: str) -> str:
     """What is left when a page's form cannot be carried over: its paragraphs in plain words, as HTML."""
     paragraphs = (
         unescape(re.sub(r"<[^<>]*>", " ", one))
-        for one in re.split(r"</p>|<br\s*/?>|</li>|</h\d>|</div>", html[:LONGEST])
+        for one in re.split(r"</p>|<br\s*/?>|</li>|</h\d>|</div>", html)
     )
     return "".join(f"<p>{escape(' '.join(one.split()))}</p>" for one in paragraphs if one.strip())
 
