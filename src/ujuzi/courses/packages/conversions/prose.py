@@ -120,13 +120,6 @@ def line(html: str, around: Around) -> str:
     return made
 
 
-def text(html: str) -> str:
-    """Only the words, on one line; mathematics as TeX."""
-    _bounded(html)
-    apart = _BETWEEN.sub(lambda found: " " + found[0], html)
-    return " ".join(unescape(nh3.clean(apart, tags=set(), clean_content_tags=NOT_READ)).split())
-
-
 def bare(html: str) -> str:
     """What is left when a page's form cannot be carried over: its paragraphs in plain words, as HTML."""
     paragraphs = (
