@@ -91,7 +91,8 @@ def test_the_packages_own_language_comes_first(db: None, tmp_path: Path) -> None
 
 def test_one_without_title_or_language(db: None, tmp_path: Path) -> None:
     course = take(tmp_path, made.qti(made.CHOICE)).course
-    assert (course.titles, course.name) == ({"en": "Course"}, "course")
+    assert (course.titles, course.name, course.licence) == ({"en": "Course"}, "course", "")
+    assert b'licence = "NOASSERTION"' in importing.contents(course)["course.toml"]
 
 
 def test_nothing_changes_when_it_is_refused(db: None, tmp_path: Path) -> None:

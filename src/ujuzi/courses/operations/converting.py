@@ -37,6 +37,9 @@ def take(
     contents = writing.files_of(draft, archive, _head(draft, course, meta))
     with transaction.atomic():
         made = _brought_in(contents, organisation, now, publish, progress)
+        if made.licence == writing.UNSTATED:  # pages say "Not known"; only the text needs a word for it
+            made.licence = ""
+            made.save(update_fields=["licence"])
         package = Package.objects.create(
             course=made,
             format=name,

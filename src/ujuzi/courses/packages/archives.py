@@ -20,7 +20,7 @@ NEVER = ("__MACOSX/", ".git/")
 
 
 class Unsafe(Exception):
-    """`code`: "not-a-zip", "not-a-tar", "encrypted", "outside", "link", "too-many", "too-big", "bomb", "twice", "broken"."""
+    """`code`: "not-a-zip", "not-a-tar", "encrypted", "outside", "link", "too-many", "too-big", "bomb", "twice", "broken", "nested"."""
 
     permanent = True
 

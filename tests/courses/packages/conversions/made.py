@@ -115,10 +115,7 @@ OLX: dict[str, str | bytes] = {
 
 def olx(**changed: str | bytes) -> bytes:
     """`changed`: files by their path, with __ for / and the ending left to `.xml`."""
-    changes: dict[str, str | bytes] = {
-        f"course/{key.replace('__', '/')}.xml": value for key, value in changed.items()
-    }
-    return tarred({**OLX, **changes})
+    return tarred({**OLX} | {f"course/{key.replace('__', '/')}.xml": value for key, value in changed.items()})
 
 
 # Common Cartridge

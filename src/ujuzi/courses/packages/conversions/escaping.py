@@ -5,7 +5,7 @@ import re
 from ujuzi.courses.text import maths as tex_to_mathml
 
 _TEX = re.compile(
-    r"\\\((?P<a>.+?)\\\)|\\\[(?P<b>.+?)\\\]|\[mathjaxinline\](?P<c>.+?)\[/mathjaxinline\]|\[mathjax\](?P<d>.+?)\[/mathjax\]|\$\$(?P<e>.+?)\$\$",
+    r"\\\((?P<a>.{1,2000}?)\\\)|\\\[(?P<b>.{1,2000}?)\\\]|\[mathjaxinline\](?P<c>.{1,2000}?)\[/mathjaxinline\]|\[mathjax\](?P<d>.{1,2000}?)\[/mathjax\]|\$\$(?P<e>.{1,2000}?)\$\$",
     re.DOTALL,
 )
 _SIGNS = re.compile(r"([\\`*_\[\]<>|$~])")

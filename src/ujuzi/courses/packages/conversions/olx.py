@@ -255,10 +255,8 @@ class _Course:
     def _summary(self) -> str:
         short = prose.bare_words(self._text("about/short_description.html"))
         overview = self._text("about/overview.html")
-        first = next(
-            (one for one in re.findall(r"<p[^>]*>(.*?)</p>", overview, re.DOTALL | re.IGNORECASE)), ""
-        )
-        said = short or prose.bare_words(first)
+        first = re.search(r"<p[^<>]*>(.{1,2000}?)</p>", overview[:50_000], re.DOTALL | re.IGNORECASE)
+        said = short or prose.bare_words(first[1] if first else "")
         return "" if said.startswith("Include your long course description here") else html.unescape(said)
 
     def _say_what_stays(self, course: etree._Element) -> None:

@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from decimal import Decimal, InvalidOperation
+from html import escape
 
 from lxml import etree
 
@@ -48,7 +49,7 @@ def read(problem: etree._Element, title: str) -> Read:
     responses = _responses(problem)
     if not responses:
         if "program" not in (reason := _why_empty(problem)):
-            made.text = f"<h3>{title}</h3>" + xmls.inner(_without(problem))
+            made.text = f"<h3>{escape(title)}</h3>" + xmls.inner(_without(problem))
         else:
             made.notes.append(f"The problem “{title}” is left out: {reason}.")
         return made
@@ -87,7 +88,7 @@ def _items(
             replace(
                 item,
                 name=name if number == 1 else f"{name}-{number}",
-                text=shown or f"<p>{title}</p>",
+                text=shown or f"<p>{escape(title)}</p>",
                 why=own,
             )
         )
@@ -124,7 +125,7 @@ def _joined(element: etree._Element, tag: str, *, outermost: bool = False) -> st
         if outermost or not any(str(up.tag).endswith("response") for up in one.iterancestors())
     ]
     said = " ".join(f"<p>{xmls.inner(one)}</p>" for one in own)
-    return re.sub(r"<(p|h\d)[^>]*>\s*(Explanation|Solution)\s*</\1>", "", said) if bare_words(said) else ""
+    return re.sub(r"<(p|h\d)[^<>]*>\s*(Explanation|Solution)\s*</\1>", "", said) if bare_words(said) else ""
 
 
 def _without(element: etree._Element) -> etree._Element:
@@ -157,7 +158,7 @@ def _item(response: etree._Element) -> Item:
     texts = [f"<p>{xmls.inner(one)}</p>" for one in response if one.tag in ("label", "description", "p")]
     if not texts:
         labels = (one.get("label") for one in response.iter(etree.Element) if one.get("label"))
-        texts = [f"<p>{label}</p>" for label in list(labels)[:1]]
+        texts = [f"<p>{escape(str(label))}</p>" for label in list(labels)[:1]]
         return item if not texts else replace(item, text="")
     return replace(item, text="".join(texts))
 

@@ -14,7 +14,7 @@ from markdownify import MarkdownConverter
 from ujuzi.courses.packages.conversions import escaping
 
 DEEPEST = 60
-LONGEST = 1_000_000
+LONGEST = 400_000
 INLINE = {
     "a",
     "b",
@@ -53,7 +53,7 @@ NOT_READ = {
     "button",
     "textarea",
 }
-_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)[^>]*?(/?)>")
+_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)")  # also one that never closes: this must not look far ahead
 _OPEN_ENDED = {
     "p",
     "li",
@@ -75,7 +75,7 @@ _OPEN_ENDED = {
     "wbr",
 }
 _BETWEEN = re.compile(
-    r"</?(?:p|div|li|ul|ol|br|tr|td|th|dt|dd|h[1-6]|pre|blockquote|section|table)\b[^>]*>", re.IGNORECASE
+    r"</?(?:p|div|li|ul|ol|br|tr|td|th|dt|dd|h[1-6]|pre|blockquote|section|table)\b[^<>]*>", re.IGNORECASE
 )
 
 
@@ -120,18 +120,11 @@ def line(html: str, around: Around) -> str:
     return made
 
 
-def text(html: str) -> str:
-    """Only the words, on one line; mathematics as TeX."""
-    _bounded(html)
-    apart = _BETWEEN.sub(lambda found: " " + found[0], html)
-    return " ".join(unescape(nh3.clean(apart, tags=set(), clean_content_tags=NOT_READ)).split())
-
-
 def bare(html: str) -> str:
     """What is left when a page's form cannot be carried over: its paragraphs in plain words, as HTML."""
     paragraphs = (
-        unescape(re.sub(r"<[^>]*>", " ", one))
-        for one in re.split(r"</p>|<br\s*/?>|</li>|</h\d>|</div>", html[:LONGEST])
+        unescape(re.sub(r"<[^<>]*>", " ", one))
+        for one in re.split(r"</p>|<br\s*/?>|</li>|</h\d>|</div>", html)
     )
     return "".join(f"<p>{escape(' '.join(one.split()))}</p>" for one in paragraphs if one.strip())
 
@@ -147,7 +140,7 @@ def _bounded(html: str) -> None:
 def _depth(html: str) -> int:
     deepest = depth = 0
     for found in _TAG.finditer(html):
-        if found[3] or found[2].lower() in _OPEN_ENDED:
+        if found[2].lower() in _OPEN_ENDED:
             continue
         depth = max(0, depth - 1) if found[1] else depth + 1
         deepest = max(deepest, depth)
@@ -310,4 +303,4 @@ def _stem(path: str) -> str:
 
 def bare_words(html: str) -> str:
     """The words of HTML however it is nested: for naming it in a note."""
-    return " ".join(unescape(re.sub(r"<[^>]*>", " ", html[:LONGEST])).split())
+    return " ".join(unescape(re.sub(r"<[^<>]*>", " ", html[:LONGEST])).split())

@@ -89,10 +89,7 @@ def _blocks(
 ) -> None:
     """A question for each interaction, with the text before it and its prompt."""
     for number, one in enumerate(found):
-        if one.tag not in ("gapMatchInteraction", "hottextInteraction"):
-            xmls.replace(one, f"\ue100{number}\ue101")
-        else:
-            _keep_text(one, number)
+        xmls.replace(one, f"\ue100{number}\ue101")
     parts = _SPLIT.split(xmls.inner(body))
     for number, (one, before) in enumerate(zip(found, parts[:-1], strict=True)):
         prompt = one.find("prompt")
@@ -107,11 +104,6 @@ def _blocks(
             made.notes.append(str(error) if len(found) == 1 else f"a part is left out: {error}")
             continue
         made.items.append(replace(item, text=text + item.text))
-
-
-def _keep_text(interaction: etree._Element, number: int) -> None:
-    """Of what is filled into a text, the text is read before the interaction is taken out."""
-    xmls.replace(interaction, f"\ue100{number}\ue101")
 
 
 def _is_fixed(interaction: etree._Element) -> bool:

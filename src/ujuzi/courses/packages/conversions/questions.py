@@ -51,7 +51,7 @@ def _side(html: str, around: prose.Around) -> str:
     """Hints and explanations are one line; their pictures stay behind, and that is said."""
     if "<img" in html:
         around.lost.append("a picture in an explanation")
-        html = re.sub(r"<img[^>]*>", " ", html)
+        html = re.sub(r"<img[^<>]*>", " ", html)
     return prose.line(html, around)
 
 

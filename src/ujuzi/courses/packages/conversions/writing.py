@@ -121,12 +121,14 @@ class _Course:
     def _lesson(self, lesson: Lesson) -> tuple[str, int, str] | None:
         """Its text, minutes, no more lines of the head; None when there is nothing to read."""
         around = self._around(lesson.folder, lesson.title)
-        body = self._body(lesson.html, around)
+        body, said = (
+            self._body(lesson.html, around),
+            "is shown in plain words: its form could not be carried over",
+        )
         if body is None:
-            self.draft.notes.append(
-                f"“{lesson.title}” is shown in plain words: its form could not be carried over."
-            )
             body = self._body(prose.bare(lesson.html), around)
+            said = said if body is not None else "is longer than a lesson may be, and is left out"
+            self.draft.notes.append(f"“{lesson.title}” {said}.")
         if not body or not body.strip():
             return None
         return body, max(1, math.ceil(len(body.split()) / WORDS_A_MINUTE)), ""
