@@ -73,14 +73,15 @@ def render(text: str, say: Say, around: Around, *, before: int = 0) -> Made:
     """The HTML of a text. `before`: how many lines of its file stand before it."""
     lines = text.split("\n")
     page = _Page(lines, say, around, before)
-    tokens = _markdown().parse(text, {})
+    tokens = parser().parse(text, {})
     page.check(tokens)
     with translation.override(around.language):
         page.made.html = page.write(tokens)
     return page.made
 
 
-def _markdown() -> MarkdownIt:
+def parser() -> MarkdownIt:
+    """CommonMark with what docs/course-format.md adds to it."""
     made = MarkdownIt("commonmark", {"html": True}).enable("table")
     for kind in BOXES:
         made.use(container_plugin, kind)
