@@ -14,15 +14,18 @@ _SPECIAL = re.compile(r"([\\`*<\[\]$&|]|!(?=\[|$)|(?<![^\W_])_|_(?![^\W_]))")
 _START = re.compile(r"(?P<digits>[0-9]{1,9})(?=[.)])|(?=[#>+\-=~:|])")
 _SPACE = re.compile(r"\s+")
 _DESTINATION = re.compile(r"[\s\x00-\x20<>()\\\"'`{}|^\[\]]")
-_READER = markup.parser()
 
 
 @dataclass(slots=True)
 class Lines:
-    """Writes what stands within lines. `cell`: for a table, where a line ends nowhere and `|` is told apart in code too."""
+    """Writes what stands within lines.
+
+    `one`: all on one line, for headings and answers. `cell`: of a table, where `|` in code is told apart too.
+    """
 
     address: Address
     unreadable: Callable[[str], None]  # told the TeX that cannot be shown
+    one: bool = False
     cell: bool = False
 
     def write(self, inside: Iterable[Inline]) -> str:
@@ -67,7 +70,7 @@ class Lines:
         raw = self._join(inside)
         lines = [start(_SPACE.sub(" ", line).strip()) for line in raw.split("\n")]
         lines = [line for line in lines if line]
-        return " ".join(lines) if self.cell else "\\\n".join(lines)
+        return " ".join(lines) if self.one or self.cell else "\\\n".join(lines)
 
     def _join(self, inside: Inlines) -> str:
         return "".join(self._one(one) for one in inside)
@@ -100,7 +103,7 @@ class Lines:
     def _reads_as(self, written: str, wanted: Inlines) -> bool:
         """Whether a reader of our format gets these words and links, and nothing besides."""
         said = written.replace("\\|", "|") if self.cell else written
-        tokens = _READER.parse(said)
+        tokens = markup.parser().parse(said)
         if [token.type for token in tokens] != ["paragraph_open", "inline", "paragraph_close"]:
             return False
         read = tokens[1].children or []

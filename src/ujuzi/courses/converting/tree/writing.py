@@ -29,6 +29,8 @@ class Around(Protocol):
 
     def words_of(self, image: Image) -> str: ...
 
+    def embed_title(self, embed: Embed) -> str: ...
+
     def name(self, code: str, what: str) -> None: ...
 
 
@@ -39,20 +41,25 @@ class Writer:
         self.around = around
         self.levels: list[int] = []
         self.lines = inline.Lines(around.address, lambda tex: around.name("maths", tex))
+        self.line = inline.Lines(around.address, lambda tex: around.name("maths", tex), one=True)
         self.cells = inline.Lines(around.address, lambda tex: around.name("maths", tex), cell=True)
 
     def page(self, blocks: Blocks, check: markup.Around) -> str:
         """A whole page, read again: a block that the reader of our format would not take comes as plain words, and is named."""
-        parts = []
-        for one in blocks:
-            kept = list(self.levels)
-            written = self.blocks((one,))
-            if written and not readable(written, check):
-                self.levels = kept
-                self.around.name("block", " ".join(words(one).split())[:60])
-                written = self.lines.write((Text(words(one)),))
-            parts.append((one, written))
-        return _joined(parts)
+        whole = self.blocks(blocks)
+        if readable(whole, check):
+            return whole
+        self.levels = []
+        return _joined([(one, self._surely(one, check)) for one in blocks])
+
+    def _surely(self, block: Block, check: markup.Around) -> str:
+        kept = list(self.levels)
+        written = self.blocks((block,))
+        if not written or readable(written, check):
+            return written
+        self.levels = kept
+        self.around.name("block", words(block))
+        return self.lines.write((Text(words(block)),))
 
     def blocks(self, blocks: Blocks, depth: int = 0, *, quoted: bool = False) -> str:
         return _joined([(one, self._block(one, depth, quoted)) for one in blocks])
@@ -95,13 +102,13 @@ class Writer:
         return "\n\n".join(part for part in (*parts, self.lines.write(line)) if part)
 
     def _heading(self, level: int, inside: Inlines) -> str:
-        said = self.cells.write(inside)
+        said = self.line.write(inside)
         if not said:
             return ""
         while self.levels and self.levels[-1] >= level:
             self.levels.pop()
         self.levels.append(level)
-        closing = re.sub(r"(#+)$", lambda match: match[0].replace("#", "\\#"), said.replace("\\|", "|"))
+        closing = re.sub(r"(#+)$", lambda match: match[0].replace("#", "\\#"), said)
         return f"{'#' * min(6, len(self.levels) + 1)} {closing}"
 
     def _listing(self, language: str, text: str) -> str:
@@ -161,10 +168,10 @@ class Writer:
         placed = None if quoted else self.around.film(embed)
         if placed is not None:
             film, captions, transcript = placed
-            title = f"title: {' '.join(embed.title.split())}\n" if embed.title.strip() else ""
-            return f":::video {film}\ncaptions: {captions}\ntranscript: {transcript}\n{title}:::"
+            title = " ".join(self.around.embed_title(embed).split())
+            return f":::video {film}\ncaptions: {captions}\ntranscript: {transcript}\ntitle: {title}\n:::"
         there = self.around.address(embed.src)
-        said = Text(f"▶ {embed.title}" if embed.kind != "frame" else embed.title)
+        said = Text(self.around.embed_title(embed))
         return self.lines.write((Link(there, (said,)),)) if there else self.lines.write((Marked(False, (said,)),))
 
 

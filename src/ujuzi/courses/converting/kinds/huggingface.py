@@ -1,0 +1,285 @@
+"""Hugging Face courses: `chapters/LANGUAGE/_toctree.yml` and `.mdx` files with components and questions."""
+
+import posixpath
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from html import escape
+from typing import Any
+
+from ujuzi.courses.converting import about, harmless, languages, matching
+from ujuzi.courses.converting.dialects import components, frameworks, parser, preparing
+from ujuzi.courses.converting.originals import NotConvertible, Originals, joined
+from ujuzi.courses.converting.report import Report
+from ujuzi.courses.converting.shapes import About, Asked, Choice, Html, Outline, Page, Section
+
+LABEL = "Hugging Face course"
+_TOCTREE = re.compile(r"(?P<root>(?:[^/]+/)*?)(?P<language>[^/]+)/_toctree\.yml")
+_HEADING = re.compile(r"^(?P<words>#{1,6}[ \t].*?)[ \t]*\[\[(?P<anchor>[^\]]*)\]\][ \t]*$")
+_COURSE_LINK = re.compile(r"/(?:learn/[\w-]+|course)(?:/(?P<rest>[^?#]*))?(?:[?#].*)?")
+_PARTS = frozenset({parser.ESCAPED_MATHS, parser.MARKS})
+SITE = "https://huggingface.co/"
+MOST_PAGES = 5000
+_NO_WORDS = frozenset({"FrameworkSwitchCourse", "CourseFloatingBanner", "DocNotebookDropdown"})
+
+
+def looks_like(originals: Originals) -> bool:
+    return any(_TOCTREE.fullmatch(path) for path in originals.sizes)
+
+
+def open(originals: Originals, report: Report, asked: Asked) -> "Opened":  # noqa: A001  -- every kind has it
+    """Reads every language's table of contents. Raises NotConvertible."""
+    return Opened(originals, report, asked)
+
+
+@dataclass
+class Opened:
+    """One course. Pages are known by what their table of contents calls them: "chapter1/3"."""
+
+    originals: Originals
+    report: Report
+    asked: Asked
+    folders: dict[str, str] = field(default_factory=dict)  # {language: folder}
+    pages: dict[str, Page] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        for path in self.originals.sizes:
+            if match := _TOCTREE.fullmatch(path):
+                language = languages.tag(match["language"])
+                if not language:
+                    self.report.name("languages", path, match["language"])
+                else:
+                    self.folders.setdefault(language, posixpath.dirname(path))
+        wanted = languages.tag(self.asked.language) if self.asked.language else "en"
+        if not self.folders:
+            raise NotConvertible("There is no chapters/LANGUAGE/_toctree.yml.")
+        most = max(self.folders, key=lambda language: len(self.originals.under(self.folders[language])))
+        self.language = wanted if wanted in self.folders else most
+        self.html_parser = parser.to_html(_PARTS)
+        root = self._root()
+        for language in self.folders.keys() - {self.language}:
+            self._translation(language, root)
+        self.outline = Outline(self._about(), self.language, root, self.asked.site)
+
+    # The table of contents
+
+    def _toctree(self, language: str) -> list[dict[str, Any]]:
+        path = f"{self.folders[language]}/_toctree.yml"
+        try:
+            said = harmless.read(self.originals.text(path) or "")
+        except harmless.NotYaml as error:
+            self.report.name("yaml", path, str(error))
+            return []
+        return [one for one in said if isinstance(one, dict)] if isinstance(said, list) else []
+
+    def _root(self) -> Section:
+        root = Section("")
+        for number, one in enumerate(self._toctree(self.language)):
+            section = Section(f"section-{number}", {self.language: harmless.word(one.get("title"))})
+            for entry in self._entries(one, 0):
+                section.within += self._pages_of(entry)
+            if section.within:
+                first = section.pages[0].key
+                section.key = posixpath.dirname(first) or first
+                root.within.append(section)
+        if not root.within:
+            raise NotConvertible(f"The table of contents for {self.language} has no page that is here.")
+        return root
+
+    def _entries(self, one: dict[str, Any], depth: int) -> list[dict[str, Any]]:
+        """A section's entries, those of sections in it too."""
+        found: list[dict[str, Any]] = [one] if "local" in one else []
+        within = one.get("sections")
+        for each in within if isinstance(within, list) and depth < 8 else []:
+            if isinstance(each, dict) and len(found) < MOST_PAGES:
+                found += self._entries(each, depth + 1)
+        return found
+
+    def _pages_of(self, entry: dict[str, Any]) -> list[Section | Page]:
+        """The page of an entry, and the one for the other framework where there is one."""
+        found: list[Section | Page] = []
+        title = harmless.word(entry.get("title"))
+        both = entry.get("local_fw")
+        wanted = {"": harmless.word(entry.get("local"))} if not isinstance(both, dict) else dict(both)
+        for framework, local in wanted.items():
+            key = posixpath.normpath(harmless.word(local) or ".")
+            path = self._path(self.language, key)
+            if not path:
+                self.report.name("navigation", f"{self.folders[self.language]}/_toctree.yml", key[:80])
+            elif key not in self.pages:
+                named = title if framework in ("", frameworks.FIRST) else f"{title} ({frameworks.TITLES.get(framework, framework)})"
+                self.pages[key] = Page(key, {self.language: named}, {self.language: path})
+                found.append(self.pages[key])
+        return found
+
+    def _path(self, language: str, key: str) -> str:
+        """The file of a page in a language; "" when there is none."""
+        paths = (joined(self.folders[language], f"{key}{ending}") for ending in (".mdx", ".md"))
+        return next((path for path in paths if path in self.originals.sizes), "")
+
+    def _translation(self, language: str, root: Section) -> None:
+        """Puts the pages of a language beside those of the source that they go with."""
+        sections = self._toctree(language)
+        entries = [entry for one in sections for entry in self._entries(one, 0)]
+        titles: dict[str, str] = {}
+        for entry in entries:
+            both = entry.get("local_fw")
+            for local in [entry.get("local"), *(both.values() if isinstance(both, dict) else ())]:
+                titles.setdefault(posixpath.normpath(harmless.word(local) or "."), harmless.word(entry.get("title")))
+        found = {key: path for key in titles if (path := self._path(language, key))}
+        for key in [key for key in titles if key not in found]:
+            self.report.name("navigation", f"{self.folders[language]}/_toctree.yml", key[:80])
+        texts = {key: self.originals.text(path) or "" for key, path in found.items()}
+        sources = {key: self.originals.text(page.paths[self.language]) or "" for key, page in self.pages.items()}
+        goes_with = matching.matched(sources, texts)
+        for key, path in found.items():
+            source = goes_with.get(key)
+            if source is None:
+                code = "other-page" if key in self.pages else "no-source"
+                self.report.name(code, path, titles[key])
+                continue
+            if source != key:
+                self.report.name("moved", path, source)
+            self.pages[source].paths[language], self.pages[source].titles[language] = path, titles[key]
+        self._section_titles(language, sections, root)
+
+    def _section_titles(self, language: str, sections: list[dict[str, Any]], root: Section) -> None:
+        for one in sections:
+            entry = next(iter(self._entries(one, 0)), {})
+            key = posixpath.dirname(posixpath.normpath(harmless.word(entry.get("local")) or "."))
+            for section in root.within:
+                if isinstance(section, Section) and key and section.key == key and harmless.word(one.get("title")):
+                    section.titles.setdefault(language, harmless.word(one.get("title")))
+
+    def _about(self) -> About:
+        found = about.beside(self.originals, self.report)
+        found.name = found.titles.get("", "")
+        found.titles = {self.language: found.titles.get("", "")}
+        found.summaries = {self.language: found.summaries.get("", "")}
+        return found
+
+    # What pages are made of
+
+    def html(self, text: str, path: str, language: str) -> Html:
+        text, stray = frameworks.told(_without_anchors(text))
+        for mark in stray:
+            self.report.name("broken", path, mark)
+        page = _Components(path, self.report)
+        return Html(self.html_parser.render(page.replaced(text)), tuple(page.questions))
+
+    def line(self, text: str) -> str:
+        return str(self.html_parser.render(text))
+
+    # Where links lead
+
+    def pages_at(self, href: str, path: str) -> list[str]:
+        match = _COURSE_LINK.fullmatch(href.removeprefix(SITE.rstrip("/")))
+        if match is None:
+            there = joined(posixpath.dirname(path), href)
+            folder = next((one for one in self.folders.values() if there.startswith(f"{one}/")), "")
+            wanted = re.sub(r"\.mdx?$", "", there.removeprefix(f"{folder}/")) if folder else ""
+        else:
+            first, _slash, rest = (match["rest"] or "").strip("/").partition("/")
+            known = languages.tag(first) in self.folders
+            wanted = rest if known else f"{first}/{rest}".strip("/")
+        return [key for key in (wanted, f"{wanted}/1") if key in self.pages]
+
+    def files_at(self, href: str, path: str) -> list[str]:
+        there = joined(posixpath.dirname(path), href)
+        return [there] if there in self.originals.sizes else []
+
+    def published(self, href: str, path: str) -> str:
+        return f"{(self.asked.site or SITE).rstrip('/')}{href}" if re.match(r"/[^/\s]", href) else ""
+
+
+def _without_anchors(text: str) -> str:
+    """Headings without their `[[anchor]]`."""
+    return preparing.each_line(text, lambda line: match["words"] if (match := _HEADING.match(line)) else line)
+
+
+class _Components:
+    """Turns the components of one page into HTML, and gathers its questions."""
+
+    def __init__(self, path: str, report: Report) -> None:
+        self.path, self.report = path, report
+        self.questions: list[tuple[Choice, ...]] = []
+
+    def replaced(self, text: str) -> str:
+        parts, place = [], 0
+        for found in components.elements(text):
+            if isinstance(found, components.Unclosed):
+                self.report.name("broken", self.path, str(found)[:60])
+                continue
+            said = self._html(found)
+            if said is not None:
+                parts += [text[place : found.start], said]
+                place = found.end
+        return "".join([*parts, text[place:]])
+
+    def _html(self, found: components.Element) -> str | None:
+        make = _COMPONENTS.get(found.name)
+        if make is None:
+            if not (found.alone or found.attributes):
+                return None  # words in angle brackets, such as <TOKEN>
+            self.report.name("component", self.path, found.name)
+            return ""
+        try:
+            return make(self, found)
+        except components.Unclosed as error:
+            self.report.name("broken", self.path, f"{found.name}: {error}"[:80])
+            return ""
+
+    def _film(self, found: components.Element) -> str:
+        name = str(found.value("id") or "")
+        if not re.fullmatch(r"[\w-]{5,20}", name):
+            raise components.Unclosed(name)
+        return f'\n\n<iframe src="https://www.youtube.com/watch?v={name}"></iframe>\n\n'
+
+    def _tip(self, found: components.Element) -> str:
+        if found.closing:
+            return "\n\n</aside>\n\n"
+        kind = "warning" if found.value("warning") not in (None, False) else "tip"
+        title = found.value("title")
+        summary = f"<summary>{escape(title)}</summary>" if isinstance(title, str) else ""
+        return f'\n\n<aside class="admonition {kind}">{summary}\n\n'
+
+    def _option(self, found: components.Element) -> str:
+        if found.name == "hfoptions":
+            return "\n\n"
+        if found.closing:
+            return "\n\n</details>\n\n"
+        title = escape(str(found.value("label") or found.value("value") or ""))
+        return f"\n\n<details><summary>{title}</summary>\n\n"
+
+    def _notebooks(self, found: components.Element) -> str:
+        """The notebooks that a banner leads to."""
+        said = found.value("notebooks") or found.value("options") or []
+        links = [one for one in said if isinstance(one, dict)] if isinstance(said, list) else []
+        items = "".join(
+            f'<li><a href="{escape(str(one.get("value", "")))}">{escape(str(one.get("label", "")))}</a></li>' for one in links
+        )
+        return f'\n\n<aside class="admonition note"><ul>{items}</ul></aside>\n\n' if items else "\n\n"
+
+    def _question(self, found: components.Element) -> str:
+        said = found.value("choices")
+        choices = [one for one in said if isinstance(one, dict)] if isinstance(said, list) else []
+        if not choices:
+            raise components.Unclosed("choices")
+        self.questions.append(
+            tuple(
+                Choice(str(one.get("text") or ""), one.get("correct") is True, str(one.get("explain") or "")) for one in choices
+            )
+        )
+        return f'\n\n<x-asked n="{len(self.questions) - 1}"></x-asked>\n\n'
+
+
+_COMPONENTS: dict[str, Callable[[_Components, components.Element], str]] = {
+    "Youtube": _Components._film,
+    "Question": _Components._question,
+    "Tip": _Components._tip,
+    "hfoptions": _Components._option,
+    "hfoption": _Components._option,
+    "CourseFloatingBanner": _Components._notebooks,
+    "DocNotebookDropdown": _Components._notebooks,
+    "FrameworkSwitchCourse": lambda _page, _found: "",
+}
