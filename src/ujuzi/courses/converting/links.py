@@ -34,32 +34,29 @@ class Around:
 
     def address(self, href: str) -> str:
         """`https://…`, `mailto:…` or `lesson:…`; "" for what leads to nothing, which is named."""
-        said = "".join(href.split()).strip("()") if href.strip().startswith("(") else "".join(href.split())
+        said = "".join(href.split()).strip("()[]")
         if not said or said.startswith("#"):
             return ""
         if said.startswith("lesson:"):
             return said if said.removeprefix("lesson:") in self.own else ""
-        if said.startswith("//"):
-            said = f"https:{said}"
         lesson = next((self.units[key] for key in self.opened.pages_at(said, self.path) if key in self.units), "")
-        if lesson:
-            return f"lesson:{lesson}"
-        if re.match(r"https?:", said, re.IGNORECASE):
-            return self._web(said)
-        if said.lower().startswith("mailto:"):
-            mail = _MAIL.match(said)
-            return mail[0] if mail else ""
-        there = "" if re.match(r"[a-z][a-z0-9+.-]*:", said, re.IGNORECASE) else self.opened.published(said, self.path)
+        there = f"lesson:{lesson}" if lesson else self.elsewhere(said)
         if not there:
             self.name("address", href)
         return there
 
-    def _web(self, said: str) -> str:
-        if not ADDRESS.match(said) or not _host(said):
-            self.name("address", said)
-            return ""
-        film = _YOUTUBE.match(said)
-        return f"https://www.youtube.com/watch?v={film['name']}" if film else said
+    def elsewhere(self, src: str) -> str:
+        """`https://…` or `mailto:…`; "" for what the source gives no address for."""
+        said = f"https:{src}" if src.startswith("//") else src
+        if re.match(r"https?:", said, re.IGNORECASE):
+            film = _YOUTUBE.match(said)
+            said = f"https://www.youtube.com/watch?v={film['name']}" if film else said
+            return said if ADDRESS.match(said) and _host(said) else ""
+        if said.lower().startswith("mailto:"):
+            mail = _MAIL.match(said)
+            return mail[0] if mail else ""
+        known = re.match(r"[a-z][a-z0-9+.-]*:", said, re.IGNORECASE)
+        return "" if known else self.opened.published(said, self.path)
 
     def picture(self, image: Image) -> tuple[str, str] | None:
         """Its path in the course and its words; None, and named, when it stays behind."""

@@ -17,6 +17,8 @@ from ujuzi.courses.converting.shapes import About, Asked, Html, Outline, Page
 LABEL = "MkDocs"
 _CONFIG = ("mkdocs.yml", "mkdocs.yaml")
 _VARIABLE = re.compile(r"\{\{\s*(?P<name>[\w.]+)\s*\}\}|\{%.*?%\}|\{\{.*?\}\}", re.DOTALL)
+_FRONT = re.compile(r"\A---[ \t]*\n.*?\n---", re.DOTALL)
+_AUTHOR = re.compile(r"^(?:author|contributor)s?[ \t]*:[ \t]*(?P<names>.*(?:\n[ \t]+\S.*)*)", re.MULTILINE)
 MOST_AUTHORS = 50
 
 
@@ -152,14 +154,14 @@ class Opened:
         return found
 
     def _contributors(self) -> list[str]:
-        """Whoever the heads of pages name."""
+        """Whoever the heads of pages name, each on a line of her own."""
         found: dict[str, None] = {}
         for page in self.keys.values():
-            head, _rest = harmless.front(self.originals.text(page.paths.get(self.language, "")) or "")
-            for name in ("author", "authors", "contributor", "contributors"):
-                said = head.get(name)
-                for one in said if isinstance(said, list) else re.split(r"\s{2,}|\n", said) if isinstance(said, str) else []:
-                    found.setdefault(harmless.word(one), None)
+            head = _FRONT.match(self.originals.text(page.paths.get(self.language, "")) or "")
+            for match in _AUTHOR.finditer(head[0] if head else ""):
+                for line in match["names"].split("\n"):
+                    name = " ".join(line.strip().strip("-[]\"'").split())
+                    found.setdefault(name.strip(), None)
         return [name for name in found if name][:MOST_AUTHORS]
 
     def title(self, page: Page, language: str) -> str:

@@ -100,7 +100,9 @@ class _Reader:
             return
         line: list[Inline] = list(self._text(element.text))
         for child in element:
-            if _is_block(child):
+            if _is_for_the_dark(child):
+                pass
+            elif _is_block(child):
                 yield from _paragraphs(line, href)
                 line = []
                 yield from self._block(child, depth + 1, href)
@@ -230,6 +232,8 @@ class _Reader:
 
     def inline(self, element: etree._Element, depth: int) -> list[Inline]:
         tag = _tag(element)
+        if _is_for_the_dark(element):
+            return []
         if depth > DEEPEST:
             return list(self._text(_words(element)))
         if tag in DROPPED:
@@ -293,6 +297,12 @@ def _is_block(element: etree._Element) -> bool:
     if tag in ("code", "x-maths"):
         return False
     return tag in BLOCKS or (tag in INLINES and any(_tag(inner) in BLOCKS for inner in element.iterdescendants()))
+
+
+def _is_for_the_dark(element: etree._Element) -> bool:
+    """The same picture once more, shown on dark screens only."""
+    classes = str(element.get("class", "")).split()
+    return "hidden" in classes and any(one.startswith("dark:") for one in classes)
 
 
 def _words(element: etree._Element) -> str:

@@ -10,7 +10,7 @@ from ujuzi.courses.converting.tree.nodes import Break, Code, Image, Inline, Inli
 from ujuzi.courses.text import markup, maths
 
 Address = Callable[[str], str]  # where a link of the source leads to now; "" where it leads nowhere
-_SPECIAL = re.compile(r"([\\`*<\[\]$&|]|!(?=\[|$)|(?<![^\W_])_|_(?![^\W_]))")
+_SPECIAL = re.compile(r"([\\`*<\[\]$&|]|!(?=\[)|(?<![^\W_])_|_(?![^\W_]))")
 _START = re.compile(r"(?P<digits>[0-9]{1,9})(?=[.)])|(?=[#>+\-=~:|])")
 _SPACE = re.compile(r"\s+")
 _DESTINATION = re.compile(r"[\s\x00-\x20<>()\\\"'`{}|^\[\]]")
@@ -73,7 +73,12 @@ class Lines:
         return " ".join(lines) if self.one or self.cell else "\\\n".join(lines)
 
     def _join(self, inside: Inlines) -> str:
-        return "".join(self._one(one) for one in inside)
+        """What follows an exclamation mark must not make a picture of a link."""
+        said = ""
+        for one in inside:
+            more = self._one(one)
+            said = f"{said[:-1]}\\!{more}" if said.endswith("!") and more.startswith("[") else said + more
+        return said
 
     def _one(self, one: Inline) -> str:
         match one:

@@ -21,6 +21,9 @@ class Around(Protocol):
 
     def address(self, href: str) -> str: ...
 
+    def elsewhere(self, src: str) -> str:
+        """Where what did not come along is published; "" when the source does not say."""
+
     def picture(self, image: Image) -> tuple[str, str] | None:
         """Its path in the course and its words; None when it did not come along."""
 
@@ -151,7 +154,7 @@ class Writer:
         leads = self.around.address(image.href) if image.href else ""
         if placed is None:
             said = Text(self.around.words_of(image))
-            shown = leads or self.around.address(image.src)
+            shown = leads or self.around.elsewhere(image.src)
             line = self.lines.write((Link(shown, (said,)) if shown else Marked(False, (said,)),))
             return "\n\n".join(part for part in (line, self._caption(caption)) if part)
         path, alt = placed
@@ -170,7 +173,7 @@ class Writer:
             film, captions, transcript = placed
             title = " ".join(self.around.embed_title(embed).split())
             return f":::video {film}\ncaptions: {captions}\ntranscript: {transcript}\ntitle: {title}\n:::"
-        there = self.around.address(embed.src)
+        there = self.around.elsewhere(embed.src)
         said = Text(self.around.embed_title(embed))
         return self.lines.write((Link(there, (said,)),)) if there else self.lines.write((Marked(False, (said,)),))
 
