@@ -11,6 +11,9 @@ _HEADING = re.compile(r"^(#{1,6})(?=[^#\s])")
 _TASK = re.compile(r"^(?P<before>[ \t]*(?:[-*+]|\d+[.)])[ \t]+)\[(?P<mark>[ xX])\](?=[ \t])")
 _ICON = re.compile(r":(?:material|fontawesome|octicons|simple)-[\w-]+:")
 _WITHIN = re.compile(r"^[ \t]*</?(?:div|section|figure|details|center|article|aside|span|p)\b[^>]*>[ \t]*$", re.IGNORECASE)
+_RAW = re.compile(r"<(?P<name>table|div|figure|center|ul|ol|dl|section|article|details|blockquote)\b", re.IGNORECASE)
+LONGEST_ELEMENT = 2000  # lines
+MOST_LOOKED_AT = 100_000  # lines, in search of where elements end
 _MARKDOWN = re.compile(r"<\w+\b[^>]*\bmarkdown\b", re.IGNORECASE)
 
 
@@ -40,8 +43,40 @@ def without_code(text: str) -> str:
     return "\n".join(line for line, code in lines(text) if not code)
 
 
+def raw_html(text: str) -> str:
+    """Without the blank lines in elements of HTML: Python-Markdown lets those go on to their end, CommonMark to the next blank line."""
+    said = list(lines(text))
+    found: list[str] = []
+    place, left = 0, MOST_LOOKED_AT
+    while place < len(said):
+        line, code = said[place]
+        match = None if code or left <= 0 else _RAW.match(line)
+        end = place
+        if match and not _MARKDOWN.match(line.strip()):
+            end = _end_of(match["name"], said, place)
+            left -= end - place or LONGEST_ELEMENT
+        if any("<pre" in each for each, _code in said[place : end + 1]):
+            end = place
+        found += [line] if end == place else [each.strip() for each, _code in said[place : end + 1] if each.strip()]
+        place = end + 1
+    return "\n".join(found)
+
+
+def _end_of(name: str, said: list[tuple[str, bool]], first: int) -> int:
+    """The line in which an element ends that starts in the `first`; `first` when it never does."""
+    tags = re.compile(rf"<(?P<close>/?){name}\b(?P<rest>[^>]*)>?", re.IGNORECASE)
+    depth = 0
+    for place in range(first, min(len(said), first + LONGEST_ELEMENT)):
+        for match in tags.finditer(said[place][0]):
+            depth += -1 if match["close"] else 1
+        if depth <= 0:
+            return place
+    return first
+
+
 def python_markdown(text: str) -> str:
     """What Python-Markdown and its extensions take and CommonMark does not."""
+    text = raw_html(text)
     within = bool(_MARKDOWN.search(text))
 
     def change(line: str) -> str:

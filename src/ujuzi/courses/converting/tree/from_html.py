@@ -28,10 +28,10 @@ INLINES = frozenset(
     " span strike strong sub sup time tt u var wbr x-maths".split()
 )  # fmt: skip
 DROPPED = frozenset(
-    "script style template noscript head title meta link base svg canvas map area input select textarea option track param progress".split()
+    "col colgroup script style template noscript head title meta link base svg canvas map area input select textarea option track param progress".split()
 )
 KNOWN = BLOCKS | INLINES | DROPPED
-_SILENT = frozenset("script style head title meta link base input track param template".split())
+_SILENT = frozenset("col colgroup script style head title meta link base input track param template".split())
 _SPACE = re.compile(r"[ \t\n\r\f]+")
 _ADDRESS = re.compile(r"https?://[^\s<>\[\]()\"“”]*[^\s<>\[\]()\"“”.,;:!?'*_]")
 _CALLOUT = re.compile(r"\s*\[!(?P<kind>\w+)\][ \t]*(?P<title>[^\n]*)")
@@ -207,7 +207,7 @@ class _Reader:
         caption = element.find("caption")
         if caption is not None:
             yield from self.blocks(caption, depth)
-        raw = [[cell for cell in row if _tag(cell) in ("td", "th")] for row in element.iter("tr")]
+        raw, strays = _rows(element)
         rows = [row for row in raw if row]
         cells = [[tuple(self.blocks(cell, depth)) for cell in row] for row in rows]
         if any(not _fits_a_cell(cell) for row in cells for cell in row):
@@ -221,6 +221,8 @@ class _Reader:
             ]
             most = max(map(len, spread))
             yield Table(tuple(tuple(row + [()] * (most - len(row))) for row in spread), headed)
+        for stray in strays:
+            yield from self._block(stray, depth, "") if _is_block(stray) else _paragraphs(self.inline(stray, depth), "")
 
     # Within a line
 
@@ -366,6 +368,23 @@ def _raised(tag: str, inside: list[Inline]) -> list[Inline]:
         return [Text(small)]
     bracketed = words.startswith("[")  # the mark of a footnote
     return inside if bracketed or len(words) > 12 else [Text("^" if tag == "sup" else "_"), *inside]
+
+
+def _rows(table: etree._Element) -> tuple[list[list[etree._Element]], list[etree._Element]]:
+    """The cells of each row, not of tables within; and what stands in the table but in no cell."""
+    rows: list[list[etree._Element]] = []
+    strays: list[etree._Element] = []
+    for child in table:
+        tag = _tag(child)
+        if tag in ("tbody", "thead", "tfoot"):
+            inner, more = _rows(child)
+            rows, strays = rows + inner, strays + more
+        elif tag == "tr":
+            rows.append([cell for cell in child if _tag(cell) in ("td", "th")])
+            strays += [cell for cell in child if _tag(cell) not in ("td", "th")]
+        elif tag not in ("caption", "colgroup", "col"):
+            strays.append(child)
+    return rows, strays
 
 
 def _fits_a_cell(cell: Blocks) -> bool:
