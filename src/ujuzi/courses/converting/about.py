@@ -12,17 +12,27 @@ _CC = re.compile(
     r"[ -]*(?P<version>[1-4]\.\d)",
     re.IGNORECASE,
 )
-_CC_ADDRESS = re.compile(r"creativecommons\.org/licenses/(?P<terms>by(?:-nc)?(?:-nd|-sa)?)/(?P<version>\d\.\d)")
+_CC_ADDRESS = re.compile(
+    r"creativecommons\.org/licenses/(?P<terms>by(?:-nc)?(?:-nd|-sa)?)/(?P<version>\d\.\d)"
+)
 _ZERO = re.compile(r"\bCC0\b|creativecommons\.org/publicdomain/zero")
 _NAMED = {
     "Apache License": "Apache-2.0", "MIT License": "MIT", "GNU GENERAL PUBLIC LICENSE": "GPL-3.0-only",
     "Attribution-ShareAlike 4.0": "CC-BY-SA-4.0", "Attribution 4.0 International": "CC-BY-4.0",
 }  # fmt: skip
-_WORDS = (("attribution", "BY"), ("noncommercial", "NC"), ("noderivatives", "ND"), ("noderivs", "ND"), ("sharealike", "SA"))
+_WORDS = (
+    ("attribution", "BY"),
+    ("noncommercial", "NC"),
+    ("noderivatives", "ND"),
+    ("noderivs", "ND"),
+    ("sharealike", "SA"),
+)
 _LICENCE_FILE = re.compile(r"(licen[sc]e|copying)([-.]\w+)*", re.IGNORECASE)
 _CODE = re.compile(r"```.*?```|<!--.*?-->", re.DOTALL)
 _BIBTEX = re.compile(r"\bauthor\s*=\s*[{\"](?P<authors>[^}\"]+)[}\"]")
-_MARKUP = re.compile(r"!\[[^\]]*\]\([^)]*\)|\[!\[.*?\]\(.*?\)\]\(.*?\)|<[^>]+>|[*`]|\[(?P<words>[^\]]*)\]\([^)]*\)")
+_MARKUP = re.compile(
+    r"!\[[^\]]*\]\([^)]*\)|\[!\[.*?\]\(.*?\)\]\(.*?\)|<[^>]+>|[*`]|\[(?P<words>[^\]]*)\]\([^)]*\)"
+)
 _SENTENCES = re.compile(r"(?<=[.!?])\s+")
 
 
@@ -35,8 +45,8 @@ def licences(text: str) -> list[str]:
             terms = terms.replace(word, short)
         parts = re.findall(r"by|nc|nd|sa", terms.lower())
         found.setdefault(f"CC-{'-'.join(part.upper() for part in parts)}-{match['version']}", match.start())
-    if match := _ZERO.search(text):
-        found.setdefault("CC0-1.0", match.start())
+    if zero := _ZERO.search(text):
+        found.setdefault("CC0-1.0", zero.start())
     return sorted(found, key=lambda name: found[name])
 
 
@@ -45,7 +55,9 @@ def beside(originals: Originals, report: Report) -> About:
     about = About()
     _licence_file(originals, about)
     _citation(originals, about, report)
-    readme = next((path for path in originals.sizes if re.fullmatch(r"readme(\.\w+)?", path, re.IGNORECASE)), "")
+    readme = next(
+        (path for path in originals.sizes if re.fullmatch(r"readme(\.\w+)?", path, re.IGNORECASE)), ""
+    )
     text = originals.text(readme) if readme else None
     if text is not None:
         _readme(text, about, report, readme)
@@ -84,7 +96,9 @@ def _readme(text: str, about: About, report: Report, path: str) -> None:
         if other != about.licence:
             report.name("not-licence", path, other)
     if not about.authors and (match := _BIBTEX.search(text)):
-        about.authors = [" ".join(name.split()) for name in re.split(r"\s+and\s+", match["authors"]) if name.strip()]
+        about.authors = [
+            " ".join(name.split()) for name in re.split(r"\s+and\s+", match["authors"]) if name.strip()
+        ]
     prose = _CODE.sub("", text)
     heading = re.search(r"^# +(?P<words>.*\w.*)$", prose, re.MULTILINE)
     about.titles[""] = plain(heading["words"]) if heading else ""

@@ -30,7 +30,9 @@ class Converted:
         return sum(path.startswith("figures/") for path in self.copied)
 
 
-def convert(source: Path, asked: Asked, report: Report, *, kind: str = "", progress: Progress | None = None) -> Converted:
+def convert(
+    source: Path, asked: Asked, report: Report, *, kind: str = "", progress: Progress | None = None
+) -> Converted:
     """Everything in memory, but for pictures and films. Raises NotConvertible, with what must be said by whoever converts."""
     originals = Originals(source, report)
     known = kind or registry.detect(originals)
@@ -41,7 +43,11 @@ def convert(source: Path, asked: Asked, report: Report, *, kind: str = "", progr
     if not parts:
         raise NotConvertible(f"No page has a text in the source language, {outline.language}.")
     given = names.Names()
-    lessons = {page.key: given.give(_wishes(page, outline.language), "lesson") for part in parts for page in part.pages}
+    lessons = {
+        page.key: given.give(_wishes(page, outline.language), "lesson")
+        for part in parts
+        for page in part.pages
+    }
     pages = units.Pages(opened, originals, report, lessons, given)
     folders = _written(pages, parts, progress)
     if not folders:
@@ -90,13 +96,17 @@ def _wishes(page: Page, language: str) -> list[str]:
     return [own, f"{above}-{own}", names.slug(page.key)]
 
 
-def _written(pages: units.Pages, parts: list[modules.Module], progress: Progress | None) -> dict[str, dict[str, str]]:
+def _written(
+    pages: units.Pages, parts: list[modules.Module], progress: Progress | None
+) -> dict[str, dict[str, str]]:
     """Writes every page; gives back the titles of the modules that have any, by their folder."""
     folders: dict[str, dict[str, str]] = {}
     given, done, many = names.Names(), 0, sum(len(part.pages) for part in parts)
     for part in parts:
         stem = names.without_number(names.slug(part.key.rpartition("/")[2]))
-        title = heads.short(part.titles.get(pages.language, "").strip() or stem.replace("-", " ").capitalize() or "–")
+        title = heads.short(
+            part.titles.get(pages.language, "").strip() or stem.replace("-", " ").capitalize() or "–"
+        )
         folder = f"{len(folders) + 1}-{given.give([stem, title], 'module')}"
         place = 0
         for page in part.pages:
@@ -106,7 +116,9 @@ def _written(pages: units.Pages, parts: list[modules.Module], progress: Progress
                 progress(page.key, done, many)
         if place:
             said = {language: heads.short(words) for language, words in part.titles.items()}
-            folders[folder] = {pages.language: title} | {language: words for language, words in said.items() if words}
+            folders[folder] = {pages.language: title} | {
+                language: words for language, words in said.items() if words
+            }
     return folders
 
 
@@ -114,13 +126,19 @@ def _about(found: About, asked: Asked, language: str, report: Report, folder: st
     """What the course is, with nothing left empty; what is a guess is named. Raises NotConvertible without a licence."""
     licence = (asked.licence or found.licence).strip()
     if not licence:
-        raise NotConvertible("The source does not say its licence. Say it with --licence, such as --licence CC-BY-4.0.")
+        raise NotConvertible(
+            "The source does not say its licence. Say it with --licence, such as --licence CC-BY-4.0."
+        )
     title = heads.short(found.titles.get(language, ""))
     name = asked.name or names.slug(found.name or title) or names.slug(folder) or "course"
     name = f"{name}-course" if name in RESERVED else name
     guessed = ["level", "audiences", "subjects", "minutes"]
     titles = {one: heads.short(said) for one, said in found.titles.items() if said.strip()}
-    summaries = {one: " ".join(heads.cleaned(said).split())[:400] for one, said in found.summaries.items() if said.strip()}
+    summaries = {
+        one: " ".join(heads.cleaned(said).split())[:400]
+        for one, said in found.summaries.items()
+        if said.strip()
+    }
     authors = [heads.short(one) for one in asked.authors or found.authors if one.strip()]
     for said, texts in (("title", titles), ("summary", summaries)):
         if language not in texts:

@@ -57,4 +57,8 @@ def front(text: str) -> tuple[dict[str, Any], str]:
 
 def word(said: Any) -> str:
     """A text or number as text on one line; "" for anything else."""
-    return " ".join(str(said).split()) if isinstance(said, (str, int, float)) and not isinstance(said, bool) else ""
+    return (
+        " ".join(str(said).split())
+        if isinstance(said, (str, int, float)) and not isinstance(said, bool)
+        else ""
+    )

@@ -38,7 +38,9 @@ def unit(title: str, minutes: int, source: str = "") -> str:
     return "\n".join([*lines, *([f"source = {value(source)}"] if source else []), MARK, ""])
 
 
-def course(name: str, language: str, about: About, minutes: int, modules: Mapping[str, Mapping[str, str]]) -> str:
+def course(
+    name: str, language: str, about: About, minutes: int, modules: Mapping[str, Mapping[str, str]]
+) -> str:
     """course.toml. What the source does not say is set to what most courses are."""
     lines = [
         f"id = {value(name)}",

@@ -2,7 +2,15 @@
 
 from ujuzi.courses.text.heads import LANGUAGE
 
-_SAME = {"zh-cn": "zh-Hans", "zh-hans": "zh-Hans", "zh": "zh-Hans", "zh-tw": "zh-Hant", "zh-hant": "zh-Hant", "zh-hk": "zh-Hant", "pt-br": "pt-BR"}
+_SAME = {
+    "zh-cn": "zh-Hans",
+    "zh-hans": "zh-Hans",
+    "zh": "zh-Hans",
+    "zh-tw": "zh-Hant",
+    "zh-hant": "zh-Hant",
+    "zh-hk": "zh-Hant",
+    "pt-br": "pt-BR",
+}
 LONGEST = 12
 
 

@@ -14,7 +14,10 @@ from ujuzi.courses.text.markup import ADDRESS
 
 _MAIL = re.compile(r"mailto:[^\s@?]+@[^\s@?]+")
 _YOUTUBE = re.compile(r"https?://(?:www\.)?youtube(?:-nocookie)?\.com/embed/(?P<name>[\w-]{5,20})")
-_FILMS = re.compile(r"https?://([\w-]+\.)*(youtube\.com|youtu\.be|youtube-nocookie\.com|vimeo\.com|dailymotion\.com)/", re.IGNORECASE)
+_FILMS = re.compile(
+    r"https?://([\w-]+\.)*(youtube\.com|youtu\.be|youtube-nocookie\.com|vimeo\.com|dailymotion\.com)/",
+    re.IGNORECASE,
+)
 
 
 @dataclass(slots=True)
@@ -39,7 +42,9 @@ class Around:
             return ""
         if said.startswith("lesson:"):
             return said if said.removeprefix("lesson:") in self.own else ""
-        lesson = next((self.units[key] for key in self.opened.pages_at(said, self.path) if key in self.units), "")
+        lesson = next(
+            (self.units[key] for key in self.opened.pages_at(said, self.path) if key in self.units), ""
+        )
         there = f"lesson:{lesson}" if lesson else self.elsewhere(said)
         if not there:
             self.name("address", href)
@@ -82,7 +87,11 @@ class Around:
         """Its alternative text; else what its file is called."""
         if image.alt:
             return image.alt
-        stem = "" if image.src.startswith("data:") else posixpath.splitext(posixpath.basename(unquote(image.src.partition("?")[0])))[0]
+        stem = (
+            ""
+            if image.src.startswith("data:")
+            else posixpath.splitext(posixpath.basename(unquote(image.src.partition("?")[0])))[0]
+        )
         return re.sub(r"[-_\s]+", " ", stem).strip() or self.title
 
     def film(self, embed: Embed) -> tuple[str, str, str] | None:

@@ -21,7 +21,9 @@ SAME, SURELY = 0.15, 0.4  # the share of marks in common, at the same path and a
 
 def marks(text: str) -> frozenset[str]:
     """What of a page a translator would leave as it is."""
-    found = {f"anchor {one}" for one in _ANCHOR.findall(text)} | {f"film {one}" for one in _FILM.findall(text)}
+    found = {f"anchor {one}" for one in _ANCHOR.findall(text)} | {
+        f"film {one}" for one in _FILM.findall(text)
+    }
     found |= {f"picture {one.lower()}" for one in _PICTURE.findall(text)}
     for block in _CODE.findall(text):
         lines = (" ".join(line.split()) for line in block.split("\n"))
@@ -46,7 +48,9 @@ def matched(sources: dict[str, str], texts: dict[str, str]) -> dict[str, str]:
     taken = set(found.values())
     for key in homeless:
         own = marks(texts[key])
-        near = [one for one in sources if one not in taken and posixpath.dirname(one) == posixpath.dirname(key)]
+        near = [
+            one for one in sources if one not in taken and posixpath.dirname(one) == posixpath.dirname(key)
+        ]
         best = max(near, key=lambda one: _share(own, of_source[one]), default=None)
         if best is not None and len(own) >= ENOUGH and _share(own, of_source[best]) >= SURELY:
             found[key] = best
@@ -54,7 +58,9 @@ def matched(sources: dict[str, str], texts: dict[str, str]) -> dict[str, str]:
     return found
 
 
-def _goes(text: str, source: str, own: frozenset[str], others: frozenset[str], elsewhere: frozenset[str]) -> bool:
+def _goes(
+    text: str, source: str, own: frozenset[str], others: frozenset[str], elsewhere: frozenset[str]
+) -> bool:
     """Whether they are the same page. `elsewhere`: the marks of all source pages."""
     if _is_quiz(text) != _is_quiz(source):
         return False
@@ -67,7 +73,9 @@ def _goes(text: str, source: str, own: frozenset[str], others: frozenset[str], e
     if own & others:
         return _share(own, others) >= SAME or min(len(own), len(others)) < ENOUGH
     mine, theirs = _hard(own), _hard(others)
-    return not (own & elsewhere) and (len(theirs) < MANY or bool(mine)) and min(len(own), len(others)) < ENOUGH
+    return (
+        not (own & elsewhere) and (len(theirs) < MANY or bool(mine)) and min(len(own), len(others)) < ENOUGH
+    )
 
 
 def _hard(found: frozenset[str]) -> list[str]:
@@ -82,4 +90,6 @@ def _share(own: frozenset[str], others: frozenset[str]) -> float:
 def _is_quiz(text: str) -> bool:
     """Mostly questions: more of them than paragraphs without."""
     questions = len(_QUESTION.findall(text))
-    return questions >= 3 and questions * 60 > len(re.sub(r"<Question\b.*?/>|<[A-Z].*?/>", "", text, flags=re.DOTALL).split())
+    return questions >= 3 and questions * 60 > len(
+        re.sub(r"<Question\b.*?/>|<[A-Z].*?/>", "", text, flags=re.DOTALL).split()
+    )

@@ -20,7 +20,9 @@ class Shelf:
 
     originals: Originals
     placed: dict[str, str | bytes] = field(default_factory=dict)
-    media: dict[str, markup.Media] = field(default_factory=dict)  # the same, as the reader of our format has it
+    media: dict[str, markup.Media] = field(
+        default_factory=dict
+    )  # the same, as the reader of our format has it
     _known: dict[str, tuple[str, str]] = field(default_factory=dict)
     _names: Names = field(default_factory=Names)
 
@@ -63,7 +65,11 @@ class Shelf:
         name = self._names.give([posixpath.splitext(posixpath.basename(path))[0]], "film")
         paths = (f"films/{name}{ending}", f"films/{name}.vtt", f"films/{name}.md")
         self.placed |= {paths[0]: path, paths[1]: vtt(said).encode(), paths[2]: spoken.encode()}
-        self.media |= {paths[0]: markup.Media(paths[0]), paths[1]: markup.Media(paths[1]), paths[2]: markup.Media("", text=spoken)}
+        self.media |= {
+            paths[0]: markup.Media(paths[0]),
+            paths[1]: markup.Media(paths[1]),
+            paths[2]: markup.Media("", text=spoken),
+        }
         return paths
 
 
@@ -71,7 +77,10 @@ def vtt(said: str) -> str:
     """WebVTT from WebVTT or SubRip."""
     if said.lstrip().startswith("WEBVTT"):
         return said
-    timed = _TIME.sub(lambda match: f"{match['first'].replace(',', '.')} --> {match['last'].replace(',', '.')}", said.strip())
+    timed = _TIME.sub(
+        lambda match: f"{match['first'].replace(',', '.')} --> {match['last'].replace(',', '.')}",
+        said.strip(),
+    )
     return f"WEBVTT\n\n{timed}\n"
 
 

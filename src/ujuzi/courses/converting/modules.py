@@ -36,7 +36,9 @@ def _within(section: Section, report: Report) -> list[Module]:
             found += _within(one, report)
         else:
             for part in _parts(one):
-                report.name("sections", "", next((title for title in part.titles.values() if title), part.key))
+                report.name(
+                    "sections", "", next((title for title in part.titles.values() if title), part.key)
+                )
             found.append(Module(one.key, one.titles, one.pages))
     return [*found, _loose(section, loose)] if loose else found
 

@@ -34,7 +34,9 @@ class Names:
                 break
         else:
             first = next((each for each in good if each), otherwise)
-            number = next(n for n in range(2 if first in self.taken else 1, 10**6) if f"{first}-{n}" not in self.taken)
+            number = next(
+                n for n in range(2 if first in self.taken else 1, 10**6) if f"{first}-{n}" not in self.taken
+            )
             wish = f"{first}-{number}"
         self.taken.add(wish)
         return wish

@@ -7,7 +7,20 @@ from dataclasses import dataclass, replace
 
 from ujuzi.courses.converting.shapes import Choice, Opened, PageText
 from ujuzi.courses.converting.tree import from_html, writing
-from ujuzi.courses.converting.tree.nodes import Asked, Block, Blocks, Box, Heading, Items, Link, Listing, Paragraph, Quote, Text, plain
+from ujuzi.courses.converting.tree.nodes import (
+    Asked,
+    Block,
+    Blocks,
+    Box,
+    Heading,
+    Items,
+    Link,
+    Listing,
+    Paragraph,
+    Quote,
+    Text,
+    plain,
+)
 from ujuzi.courses.text import faults, markup
 from ujuzi.courses.text import quizzes as reader
 
@@ -49,7 +62,10 @@ def apart(page: PageText, quiz: str, name: Callable[[str, str], None]) -> Parts:
             before, asks = _asks(since)
             rest += before
             if not questions:
-                heading, place = next((plain(one.inside) for one in reversed(rest) if isinstance(one, Heading)), ""), len(rest)
+                heading, place = (
+                    next((plain(one.inside) for one in reversed(rest) if isinstance(one, Heading)), ""),
+                    len(rest),
+                )
             questions.append(Question(asks, page.questions[block.number]))
             since = []
         elif _has_question(block):
@@ -94,7 +110,9 @@ def _has_question(block: Block) -> bool:
     return False
 
 
-def aligned(source: tuple[Question, ...], other: tuple[Question, ...], name: Callable[[str, str], None]) -> list[Question | None] | None:
+def aligned(
+    source: tuple[Question, ...], other: tuple[Question, ...], name: Callable[[str, str], None]
+) -> list[Question | None] | None:
     """A translation's questions in the order of the source; None for one that differs, and for all when too much does."""
     if len(source) != len(other):
         name("quiz", f"{len(other)} questions, not {len(source)}")
@@ -116,7 +134,9 @@ def _aligned(source: Question, other: Question) -> Question | None:
     if source.rights == other.rights:
         return other
     left = list(other.choices)
-    return replace(other, choices=tuple(left.pop([one.right for one in left].index(right)) for right in source.rights))
+    return replace(
+        other, choices=tuple(left.pop([one.right for one in left].index(right)) for right in source.rights)
+    )
 
 
 class Writer:
@@ -133,7 +153,9 @@ class Writer:
         lines = [f"## {name} {{fixed}}", "", asks, ""]
         for choice in question.choices:
             mark = "x" if choice.right else " "
-            lines.append(f"[{mark}] {self._line(choice.text)}" if several else f"({mark}) {self._line(choice.text)}")
+            lines.append(
+                f"[{mark}] {self._line(choice.text)}" if several else f"({mark}) {self._line(choice.text)}"
+            )
             said = self._line(choice.explain)
             if not said and not choice.right:
                 self.around.name("explain", choice.text[:60])
@@ -151,7 +173,9 @@ class Writer:
 
 def _unmistaken(writer: writing.Writer, block: Block) -> str:
     """A block of a question, with no line that a quiz would take for an answer, a setting or a gap."""
-    said = writer.blocks((replace(block, text=block.text.replace("[[", "[ [")) if isinstance(block, Listing) else block,))
+    said = writer.blocks(
+        (replace(block, text=block.text.replace("[[", "[ [")) if isinstance(block, Listing) else block,)
+    )
     lines = said.replace("[[", "[ [").split("\n")
     if isinstance(block, Listing):
         return "\n".join(line if line.startswith(">") or not line else f"  {line}" for line in lines)

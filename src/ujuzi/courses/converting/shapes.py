@@ -106,7 +106,8 @@ class Kind(Protocol):
 class Opened(Protocol):
     """One source, understood."""
 
-    outline: Outline
+    @property
+    def outline(self) -> Outline: ...
 
     def html(self, text: str, path: str, language: str) -> Html:
         """A page's text as HTML."""

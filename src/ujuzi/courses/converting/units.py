@@ -34,8 +34,16 @@ class Written:
 class Pages:
     """Writes pages one after the other. `units`: the name of each page's lesson, by its key."""
 
-    def __init__(self, opened: Opened, originals: Originals, report: Report, units: dict[str, str], names: Names) -> None:
-        self.opened, self.originals, self.report, self.units, self.names = opened, originals, report, units, names
+    def __init__(
+        self, opened: Opened, originals: Originals, report: Report, units: dict[str, str], names: Names
+    ) -> None:
+        self.opened, self.originals, self.report, self.units, self.names = (
+            opened,
+            originals,
+            report,
+            units,
+            names,
+        )
         self.language = opened.outline.language
         self.shelf = media.Shelf(originals)
         self.out = Written()
@@ -48,7 +56,9 @@ class Pages:
         if source is None:
             return 0
         quiz = self.names.give([f"{unit}-quiz"], "quiz") if source.questions else ""
-        parts = {language: quizzes.apart(text, quiz, self._around(text).name) for language, text in texts.items()}
+        parts = {
+            language: quizzes.apart(text, quiz, self._around(text).name) for language, text in texts.items()
+        }
         mine = parts[self.language]
         written = self._lessons(f"{folder}/{place + 1:02d}-{unit}", texts, parts, quiz) if mine.rest else 0
         if mine.questions:
@@ -70,7 +80,11 @@ class Pages:
         html = self.opened.html(text, path, language)
         blocks = from_html.blocks(html.html, lambda code, what: self.report.name(code, path, what))
         title = page.titles.get(language, "").strip() or _first_heading(blocks)
-        title = title or page.titles.get(self.language, "").strip() or page.key.rpartition("/")[2].replace("-", " ")
+        title = (
+            title
+            or page.titles.get(self.language, "").strip()
+            or page.key.rpartition("/")[2].replace("-", " ")
+        )
         return PageText(path, heads.short(title) or "–", _untitled(blocks, title), html.questions)
 
     def _around(self, text: PageText, own: frozenset[str] = frozenset()) -> links.Around:
@@ -87,7 +101,9 @@ class Pages:
         digest = ""
         own = frozenset({quiz} if parts[self.language].questions else ())
         for language, text in texts.items():
-            body = writing.Writer(self._around(text, own)).page(parts[language].rest, self._check(language, own))
+            body = writing.Writer(self._around(text, own)).page(
+                parts[language].rest, self._check(language, own)
+            )
             minutes = max(1, min(MOST_MINUTES, round(len(body.split()) / WORDS_A_MINUTE)))
             content = f"{heads.unit(text.title, minutes, digest)}{body}\n"
             if not body or not self._fits(content, text.path):
@@ -119,7 +135,9 @@ class Pages:
             if language == self.language:
                 body = "\n".join(item.text for item in items)
             else:
-                body = self._translated(items, text, parts[self.language].questions, parts[language].questions, language)
+                body = self._translated(
+                    items, text, parts[self.language].questions, parts[language].questions, language
+                )
             if not body:
                 continue
             content = heads.unit(_quiz_title(text, parts[language]), max(1, len(items)), digest) + body

@@ -19,7 +19,9 @@ INDENT = 4
 
 def plugin(made: MarkdownIt) -> None:
     """Adds the rule; what it finds becomes `<aside>`, or `<details>` for what opens by a tap and for tabs."""
-    made.block.ruler.before("fence", "admonition", _rule, {"alt": ["paragraph", "reference", "blockquote", "list"]})
+    made.block.ruler.before(
+        "fence", "admonition", _rule, {"alt": ["paragraph", "reference", "blockquote", "list"]}
+    )
     made.add_render_rule("admonition_open", _opening)
     made.add_render_rule("admonition_title_close", _after_title)
     made.add_render_rule("admonition_close", _closing)
@@ -74,7 +76,9 @@ def _opening(self: RendererHTML, tokens: Sequence[Token], place: int, options: O
     return f'<aside class="admonition {escape(token.meta["kind"])}"><summary>'
 
 
-def _after_title(self: RendererHTML, tokens: Sequence[Token], place: int, options: OptionsDict, env: Any) -> str:
+def _after_title(
+    self: RendererHTML, tokens: Sequence[Token], place: int, options: OptionsDict, env: Any
+) -> str:
     return "</summary>"
 
 

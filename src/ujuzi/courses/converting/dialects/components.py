@@ -9,8 +9,11 @@ from ujuzi.courses.converting.dialects import preparing
 
 _NAME = re.compile(r"<(?P<close>/?)(?P<name>[A-Z][\w.]*|hfoptions?)(?=[\s/>{])")
 _ATTRIBUTE = re.compile(r"\s*(?P<name>[A-Za-z_][\w:.-]*)\s*(?P<is>=)?\s*")
+_BARE = re.compile(r"[^\s/>]+")
 _WORD = re.compile(r"[A-Za-z_$][\w$.]*|-?\d+(?:\.\d+)?")
-_ESCAPE = re.compile(r"\\(?:u\{(?P<braced>[0-9a-fA-F]{1,6})\}|u(?P<code>[0-9a-fA-F]{4})|x(?P<byte>[0-9a-fA-F]{2})|(?P<letter>[\s\S]))")
+_ESCAPE = re.compile(
+    r"\\(?:u\{(?P<braced>[0-9a-fA-F]{1,6})\}|u(?P<code>[0-9a-fA-F]{4})|x(?P<byte>[0-9a-fA-F]{2})|(?P<letter>[\s\S]))"
+)
 _LETTERS = {"n": "\n", "t": "\t", "r": "\n", "b": "", "f": "", "v": "", "0": "", "\n": ""}
 DEEPEST = 20
 LONGEST = 100_000  # characters of one component
@@ -62,43 +65,55 @@ def _code(text: str) -> list[tuple[int, int]]:
         if fenced:
             spans.append((place, place + len(line)))
         elif "`" in line:
-            spans += [(place + one.start(), place + one.end()) for one in re.finditer(r"(`+)(?!`).+?(?<!`)\1(?!`)", line)]
+            spans += [
+                (place + one.start(), place + one.end())
+                for one in re.finditer(r"(`+)(?!`).+?(?<!`)\1(?!`)", line)
+            ]
         place += len(line) + 1
     return spans
 
 
 def _element(text: str, match: re.Match[str]) -> Element:
-    place, attributes, literals = match.end(), {}, set()
-    while place - match.start() < LONGEST:
-        place = _blank(text, place)
-        if text.startswith("/>", place):
-            return Element(match["name"], match.start(), place + 2, False, True, attributes, frozenset(literals))
-        if text.startswith(">", place):
-            return Element(match["name"], match.start(), place + 1, bool(match["close"]), False, attributes, frozenset(literals))
+    place = _blank(text, match.end())
+    attributes: dict[str, str] = {}
+    literals: set[str] = set()
+    while not text.startswith((">", "/>"), place):
+        if place >= len(text) or place - match.start() > LONGEST:
+            raise Unclosed(match["name"])
         if text.startswith("{", place):  # <Name {fw} />
-            place = _braces(text, place)
+            place = _blank(text, _braces(text, place))
             continue
-        name = _ATTRIBUTE.match(text, place)
-        if name is None:
-            break
-        place = name.end()
-        if not name["is"]:
-            attributes[name["name"]] = ""
-        elif text[place : place + 1] in ("'", '"'):
-            end = text.find(text[place], place + 1)
-            if end < 0:
-                break
-            attributes[name["name"]], place = text[place + 1 : end], end + 1
-        elif text.startswith("{", place):
-            end = _braces(text, place)
-            attributes[name["name"]], place = text[place + 1 : end - 1], end
-            literals.add(name["name"])
-        else:
-            word = re.compile(r"[^\s/>]+").match(text, place)
-            if word is None:
-                break
-            attributes[name["name"]], place = word[0], word.end()
-    raise Unclosed(match["name"])
+        name, value, is_literal, place = _attribute(text, place)
+        attributes[name] = value
+        literals |= {name} if is_literal else set()
+        place = _blank(text, place)
+    alone = text[place] == "/"
+    end = place + (2 if alone else 1)
+    return Element(
+        match["name"], match.start(), end, bool(match["close"]), alone, attributes, frozenset(literals)
+    )
+
+
+def _attribute(text: str, place: int) -> tuple[str, str, bool, int]:
+    """The name, what it says, whether that stood in braces, and the place after it."""
+    match = _ATTRIBUTE.match(text, place)
+    if match is None:
+        raise Unclosed(text[place : place + 40])
+    name, place = match["name"], match.end()
+    if not match["is"]:
+        return name, "", False, place
+    if text.startswith("{", place):
+        end = _braces(text, place)
+        return name, text[place + 1 : end - 1], True, end
+    if text.startswith(("'", '"'), place):
+        end = text.find(text[place], place + 1)
+        if end < 0:
+            raise Unclosed(text[place : place + 40])
+        return name, text[place + 1 : end], False, end + 1
+    word = _BARE.match(text, place)
+    if word is None:
+        raise Unclosed(text[place : place + 40])
+    return name, word[0], False, word.end()
 
 
 def _blank(text: str, place: int) -> int:
@@ -168,18 +183,20 @@ def _value(text: str, place: int, depth: int) -> tuple[Any, int]:
 
 def _many(text: str, place: int, depth: int) -> tuple[Any, int]:
     """A list or an object; a comma may be missing, or one too many."""
-    close, found = ("]", []) if text[place] == "[" else ("}", {})
+    close = "]" if text[place] == "[" else "}"
+    listed: list[Any] = []
+    named: dict[str, Any] = {}
     place = _blank(text, place + 1)
     while not text.startswith(close, place):
-        key, place = _value(text, place, depth + 1)
+        value, place = _value(text, place, depth + 1)
         place = _blank(text, place)
-        if isinstance(found, dict):
-            if not text.startswith(":", place):
-                raise Unclosed(text[place : place + 40])
-            found[str(key)], place = _value(text, _blank(text, place + 1), depth + 1)
-            place = _blank(text, place)
+        if close == "]":
+            listed.append(value)
+        elif not text.startswith(":", place):
+            raise Unclosed(text[place : place + 40])
         else:
-            found.append(key)
+            named[str(value)], place = _value(text, _blank(text, place + 1), depth + 1)
+            place = _blank(text, place)
         while text.startswith(",", place):
             place = _blank(text, place + 1)
-    return found, place + 1
+    return listed if close == "]" else named, place + 1

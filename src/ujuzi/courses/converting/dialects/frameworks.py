@@ -4,7 +4,9 @@ import re
 
 from ujuzi.courses.converting.dialects import preparing
 
-_MARK = re.compile(r"\{#if\s+fw\s*={2,3}\s*['\"](?P<of>\w+)['\"]\s*\}|(?P<other>\{[:#]else\})|(?P<end>\{/if\})")
+_MARK = re.compile(
+    r"\{#if\s+fw\s*={2,3}\s*['\"](?P<of>\w+)['\"]\s*\}|(?P<other>\{[:#]else\})|(?P<end>\{/if\})"
+)
 FIRST = "pt"
 TITLES = {"pt": "PyTorch", "tf": "TensorFlow"}
 _HEADING = re.compile(r"^#{1,6}\s")

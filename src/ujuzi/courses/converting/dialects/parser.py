@@ -15,7 +15,7 @@ from mdit_py_plugins.dollarmath import dollarmath_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 
 from ujuzi.courses.converting.dialects import admonitions
-from ujuzi.courses.converting.tree.from_html import KNOWN
+from ujuzi.courses.converting.tree.tags import KNOWN
 
 MATHS, ATTRIBUTES, MARKS, ADMONITIONS = "maths", "attributes", "marks", "admonitions"
 ESCAPED_MATHS = "escaped-maths"  # \\( … \\) with two backslashes

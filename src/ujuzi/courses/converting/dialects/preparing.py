@@ -10,8 +10,12 @@ _SNIPPET = re.compile(r"^(?P<indent>[ \t]*)-{1,}8<-{1,}[ \t]+[\"'](?P<name>[^\"'
 _HEADING = re.compile(r"^(#{1,6})(?=[^#\s])")
 _TASK = re.compile(r"^(?P<before>[ \t]*(?:[-*+]|\d+[.)])[ \t]+)\[(?P<mark>[ xX])\](?=[ \t])")
 _ICON = re.compile(r":(?:material|fontawesome|octicons|simple)-[\w-]+:")
-_WITHIN = re.compile(r"^[ \t]*</?(?:div|section|figure|details|center|article|aside|span|p)\b[^>]*>[ \t]*$", re.IGNORECASE)
-_RAW = re.compile(r"<(?P<name>table|div|figure|center|ul|ol|dl|section|article|details|blockquote)\b", re.IGNORECASE)
+_WITHIN = re.compile(
+    r"^[ \t]*</?(?:div|section|figure|details|center|article|aside|span|p)\b[^>]*>[ \t]*$", re.IGNORECASE
+)
+_RAW = re.compile(
+    r"<(?P<name>table|div|figure|center|ul|ol|dl|section|article|details|blockquote)\b", re.IGNORECASE
+)
 LONGEST_ELEMENT = 2000  # lines
 MOST_LOOKED_AT = 100_000  # lines, in search of where elements end
 _MARKDOWN = re.compile(r"<\w+\b[^>]*\bmarkdown\b", re.IGNORECASE)
@@ -57,7 +61,11 @@ def raw_html(text: str) -> str:
             left -= end - place or LONGEST_ELEMENT
         if any("<pre" in each for each, _code in said[place : end + 1]):
             end = place
-        found += [line] if end == place else [each.strip() for each, _code in said[place : end + 1] if each.strip()]
+        found += (
+            [line]
+            if end == place
+            else [each.strip() for each, _code in said[place : end + 1] if each.strip()]
+        )
         place = end + 1
     return "\n".join(found)
 

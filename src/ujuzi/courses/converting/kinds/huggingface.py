@@ -27,7 +27,7 @@ def looks_like(originals: Originals) -> bool:
     return any(_TOCTREE.fullmatch(path) for path in originals.sizes)
 
 
-def open(originals: Originals, report: Report, asked: Asked) -> "Opened":  # noqa: A001  -- every kind has it
+def open(originals: Originals, report: Report, asked: Asked) -> "Opened":
     """Reads every language's table of contents. Raises NotConvertible."""
     return Opened(originals, report, asked)
 
@@ -107,7 +107,11 @@ class Opened:
             if not path:
                 self.report.name("navigation", f"{self.folders[self.language]}/_toctree.yml", key[:80])
             elif key not in self.pages:
-                named = title if framework in ("", frameworks.FIRST) else f"{title} ({frameworks.TITLES.get(framework, framework)})"
+                named = (
+                    title
+                    if framework in ("", frameworks.FIRST)
+                    else f"{title} ({frameworks.TITLES.get(framework, framework)})"
+                )
                 self.pages[key] = Page(key, {self.language: named}, {self.language: path})
                 found.append(self.pages[key])
         return found
@@ -125,12 +129,16 @@ class Opened:
         for entry in entries:
             both = entry.get("local_fw")
             for local in [entry.get("local"), *(both.values() if isinstance(both, dict) else ())]:
-                titles.setdefault(posixpath.normpath(harmless.word(local) or "."), harmless.word(entry.get("title")))
+                titles.setdefault(
+                    posixpath.normpath(harmless.word(local) or "."), harmless.word(entry.get("title"))
+                )
         found = {key: path for key in titles if (path := self._path(language, key))}
         for key in [key for key in titles if key not in found]:
             self.report.name("navigation", f"{self.folders[language]}/_toctree.yml", key[:80])
         texts = {key: self.originals.text(path) or "" for key, path in found.items()}
-        sources = {key: self.originals.text(page.paths[self.language]) or "" for key, page in self.pages.items()}
+        sources = {
+            key: self.originals.text(page.paths[self.language]) or "" for key, page in self.pages.items()
+        }
         goes_with = matching.matched(sources, texts)
         for key, path in found.items():
             source = goes_with.get(key)
@@ -148,7 +156,12 @@ class Opened:
             entry = next(iter(self._entries(one, 0)), {})
             key = posixpath.dirname(posixpath.normpath(harmless.word(entry.get("local")) or "."))
             for section in root.within:
-                if isinstance(section, Section) and key and section.key == key and harmless.word(one.get("title")):
+                if (
+                    isinstance(section, Section)
+                    and key
+                    and section.key == key
+                    and harmless.word(one.get("title"))
+                ):
                     section.titles.setdefault(language, harmless.word(one.get("title")))
 
     def _about(self) -> About:
@@ -256,7 +269,8 @@ class _Components:
         said = found.value("notebooks") or found.value("options") or []
         links = [one for one in said if isinstance(one, dict)] if isinstance(said, list) else []
         items = "".join(
-            f'<li><a href="{escape(str(one.get("value", "")))}">{escape(str(one.get("label", "")))}</a></li>' for one in links
+            f'<li><a href="{escape(str(one.get("value", "")))}">{escape(str(one.get("label", "")))}</a></li>'
+            for one in links
         )
         return f'\n\n<aside class="admonition note"><ul>{items}</ul></aside>\n\n' if items else "\n\n"
 
@@ -267,7 +281,8 @@ class _Components:
             raise components.Unclosed("choices")
         self.questions.append(
             tuple(
-                Choice(str(one.get("text") or ""), one.get("correct") is True, str(one.get("explain") or "")) for one in choices
+                Choice(str(one.get("text") or ""), one.get("correct") is True, str(one.get("explain") or ""))
+                for one in choices
             )
         )
         return f'\n\n<x-asked n="{len(self.questions) - 1}"></x-asked>\n\n'

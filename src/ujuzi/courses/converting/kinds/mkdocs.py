@@ -26,7 +26,7 @@ def looks_like(originals: Originals) -> bool:
     return any(path in originals.sizes for path in _CONFIG)
 
 
-def open(originals: Originals, report: Report, asked: Asked) -> "Opened":  # noqa: A001  -- every kind has it
+def open(originals: Originals, report: Report, asked: Asked) -> "Opened":
     """Reads mkdocs.yml and the navigation. Raises NotConvertible."""
     path = next((path for path in _CONFIG if path in originals.sizes), "")
     text = originals.text(path)
@@ -95,7 +95,9 @@ class Opened:
 
     def _parts(self) -> frozenset[str]:
         said = str([self.config.get("markdown_extensions"), self.config.get("extra_javascript")])[:100_000]
-        maths = {parser.MATHS} if re.search(r"arithmatex|mathjax|katex|mdx_math", said, re.IGNORECASE) else set()
+        maths = (
+            {parser.MATHS} if re.search(r"arithmatex|mathjax|katex|mdx_math", said, re.IGNORECASE) else set()
+        )
         return frozenset({parser.ATTRIBUTES, parser.MARKS, parser.ADMONITIONS} | maths)
 
     # Pages
@@ -119,7 +121,11 @@ class Opened:
         bare, _dot, name = stem.rpartition(".")
         if bare and name in self.names:
             return bare, name
-        return (rest, first) if rest and first in self.names and not self._is_folder(first) else (stem, self.default)
+        return (
+            (rest, first)
+            if rest and first in self.names and not self._is_folder(first)
+            else (stem, self.default)
+        )
 
     def _is_folder(self, name: str) -> bool:
         return any(path.startswith(f"{posixpath.join(self.docs, name)}/") for path in self.originals.sizes)
@@ -142,7 +148,9 @@ class Opened:
         name = harmless.word(self.config.get("site_name"))
         found.name = name
         found.titles = {self.language: name or found.titles.get("", "")}
-        found.summaries = {self.language: harmless.word(self.config.get("site_description")) or found.summaries.get("", "")}
+        found.summaries = {
+            self.language: harmless.word(self.config.get("site_description")) or found.summaries.get("", "")
+        }
         for word, settings in self.names.items():
             for field_, texts in (("site_name", found.titles), ("site_description", found.summaries)):
                 if said := harmless.word(settings.get(field_)):
@@ -184,12 +192,18 @@ class Opened:
 
     def _has(self, plugin: str) -> bool:
         plugins = self.config.get("plugins")
-        return isinstance(plugins, list) and any(one == plugin or (isinstance(one, dict) and plugin in one) for one in plugins)
+        return isinstance(plugins, list) and any(
+            one == plugin or (isinstance(one, dict) and plugin in one) for one in plugins
+        )
 
     def _variable(self, match: re.Match[str], path: str) -> str:
         value: Any = {"extra": self.config.get("extra"), "config": self.config}
         parts = (match["name"] or "").split(".")
-        value = value.get(parts[0]) or (self.config.get("extra") or {}) if parts[0] in value else self.config.get("extra")
+        value = (
+            value.get(parts[0]) or (self.config.get("extra") or {})
+            if parts[0] in value
+            else self.config.get("extra")
+        )
         for part in parts if parts[0] not in ("extra", "config") else parts[1:]:
             value = value.get(part) if isinstance(value, dict) else None
         if said := harmless.word(value):
@@ -223,7 +237,12 @@ class Opened:
         """Paths that an address may mean: as Markdown has it, and as HTML on the site, where a page may be a folder."""
         folder, stem = posixpath.dirname(path), re.sub(r"\.\w+$", "", path)
         bare, _name = self.split(path)
-        places = [folder, stem, posixpath.join(self.docs, posixpath.dirname(bare)), posixpath.join(self.docs, bare)]
+        places = [
+            folder,
+            stem,
+            posixpath.join(self.docs, posixpath.dirname(bare)),
+            posixpath.join(self.docs, bare),
+        ]
         if href.startswith("/"):
             return [joined(self.docs, href.lstrip("/"))]
         return [there for place in dict.fromkeys(places) if (there := joined(place, href))]

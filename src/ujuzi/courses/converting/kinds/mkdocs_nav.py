@@ -37,7 +37,9 @@ class Navigation:
         return Section("", dict(self.site_titles()), within)
 
     def site_titles(self) -> dict[str, str]:
-        said = {languages.tag(name): harmless.word(one.get("site_name")) for name, one in self.site.names.items()}
+        said = {
+            languages.tag(name): harmless.word(one.get("site_name")) for name, one in self.site.names.items()
+        }
         mine = harmless.word(self.site.config.get("site_name"))
         return {self.site.language: mine} | {language: title for language, title in said.items() if title}
 
@@ -51,14 +53,18 @@ class Navigation:
             if self.left < 0 or depth > DEEPEST:
                 break
             if isinstance(entry, str):
-                found += [None] if entry.split("|")[0].strip() == "..." else self._entry("", entry, folder, depth)
+                found += (
+                    [None] if entry.split("|")[0].strip() == "..." else self._entry("", entry, folder, depth)
+                )
             elif isinstance(entry, dict):
                 for title, there in entry.items():
                     found += self._titled(harmless.word(title), there, folder, depth, lists_folder)
         rest = self._folder(folder, depth, only_rest=True) if None in found else []
         return [one for each in found for one in ([each] if each is not None else rest)]
 
-    def _titled(self, title: str, there: Any, folder: str, depth: int, lists_folder: bool) -> list[Section | Page]:
+    def _titled(
+        self, title: str, there: Any, folder: str, depth: int, lists_folder: bool
+    ) -> list[Section | Page]:
         if isinstance(there, list):
             within = self._list(there, folder, depth + 1, lists_folder=lists_folder)
             return [Section(posixpath.join(folder, title), self._titles(title), within)]
@@ -84,7 +90,11 @@ class Navigation:
         self.taken.add(page.key)
         said = self._titles(title)
         for language in page.paths:
-            own = said.get(language) if title and (language == self.site.language or said[language] != title) else ""
+            own = (
+                said.get(language)
+                if title and (language == self.site.language or said[language] != title)
+                else ""
+            )
             page.titles[language] = own or self.site.title(page, language)
         return [page]
 
@@ -106,7 +116,9 @@ class Navigation:
         back = settings.get("order") == "desc"
         found: list[Section | Page] = []
         index = posixpath.join(folder, "index")
-        for page in sorted(self.pages.get(folder, []), key=lambda one: (one.key != index, one.key), reverse=back):
+        for page in sorted(
+            self.pages.get(folder, []), key=lambda one: (one.key != index, one.key), reverse=back
+        ):
             found += self._page(page)
         for one in sorted((each for each in self.folders if posixpath.dirname(each) == folder), reverse=back):
             section = self._section(one, "", depth)

@@ -6,7 +6,18 @@ from dataclasses import dataclass
 
 from markdown_it.token import Token
 
-from ujuzi.courses.converting.tree.nodes import Break, Code, Image, Inline, Inlines, Link, Marked, Maths, Text, plain
+from ujuzi.courses.converting.tree.nodes import (
+    Break,
+    Code,
+    Image,
+    Inline,
+    Inlines,
+    Link,
+    Marked,
+    Maths,
+    Text,
+    plain,
+)
 from ujuzi.courses.text import markup, maths
 
 Address = Callable[[str], str]  # where a link of the source leads to now; "" where it leads nowhere
@@ -162,7 +173,9 @@ def _without_marks(inside: Inlines) -> Inlines:
 
 
 def _only_words(inside: Inlines) -> Inlines:
-    return tuple(one if isinstance(one, (Text, Break)) else Text(plain((one,))) for one in _without_marks(inside))
+    return tuple(
+        one if isinstance(one, (Text, Break)) else Text(plain((one,))) for one in _without_marks(inside)
+    )
 
 
 def _links(inside: Inlines) -> int:

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Union
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +46,7 @@ class Image:
     href: str = ""  # of the link around it
 
 
-Inline = Union[Text, Code, Maths, Break, Marked, Link, Image]
+Inline = Text | Code | Maths | Break | Marked | Link | Image
 Inlines = tuple[Inline, ...]
 
 
@@ -126,7 +125,7 @@ class Asked:
     number: int
 
 
-Block = Union[Paragraph, Heading, Listing, Items, Quote, Table, Rule, Box, Figure, Embed, Asked]
+Block = Paragraph | Heading | Listing | Items | Quote | Table | Rule | Box | Figure | Embed | Asked
 Blocks = tuple[Block, ...]
 
 

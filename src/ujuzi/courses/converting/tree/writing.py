@@ -5,9 +5,28 @@ from typing import Protocol
 
 from ujuzi.courses.converting.tree import inline
 from ujuzi.courses.converting.tree.nodes import (
-    Asked, Block, Blocks, Box, Embed, Figure, Heading, Image, Inlines, Items, Link, Listing, Marked, Maths, Paragraph, Quote, Rule,
-    Table, Text, plain,
-)  # fmt: skip
+    Asked,
+    Block,
+    Blocks,
+    Box,
+    Embed,
+    Figure,
+    Heading,
+    Image,
+    Inline,
+    Inlines,
+    Items,
+    Link,
+    Listing,
+    Marked,
+    Maths,
+    Paragraph,
+    Quote,
+    Rule,
+    Table,
+    Text,
+    plain,
+)
 from ujuzi.courses.text import faults, markup
 
 DEEPEST = 6  # blocks in one another; the reader sees nothing below twenty of its own levels
@@ -71,31 +90,37 @@ class Writer:
         if depth > DEEPEST:
             return self.lines.write((Text(words(block)),))
         match block:
+            case Items(items, start):
+                return self._items(items, start, depth, quoted)
+            case Quote(inner):
+                said = self.blocks(inner, depth + 1, quoted=True)
+                return "\n".join(f"> {line}".rstrip() for line in said.split("\n")) if said else ""
+            case Box():
+                return self._box(block, depth, quoted)
+            case Embed():
+                return self._embed(block, quoted)
+        return self._leaf(block)
+
+    def _leaf(self, block: Block) -> str:
+        """A block with no blocks in it."""
+        match block:
             case Paragraph(inside):
                 return self._paragraph(inside)
             case Heading(level, inside):
                 return self._heading(level, inside)
             case Listing(language, text):
                 return self._listing(language, text)
-            case Items(items, start):
-                return self._items(items, start, depth, quoted)
-            case Quote(inner):
-                said = self.blocks(inner, depth + 1, quoted=True)
-                return "\n".join(f"> {line}".rstrip() for line in said.split("\n")) if said else ""
             case Table(rows, headed):
                 return self._table(rows, headed)
-            case Box():
-                return self._box(block, depth, quoted)
             case Figure(image, caption):
                 return self._figure(image, caption)
-            case Embed():
-                return self._embed(block, quoted)
             case Rule():
                 return "***"
         return ""
 
     def _paragraph(self, inside: Inlines) -> str:
-        parts, line = [], []
+        parts: list[str] = []
+        line: list[Inline] = []
         for one in inside:
             if isinstance(one, Maths) and one.display:
                 parts += [self.lines.write(line), self.lines.write((one,))]
@@ -126,7 +151,9 @@ class Writer:
         tight = all(_is_tight(item) for item in items)
         written = []
         for number, item in enumerate(items, start or 0):
-            said = _joined([(one, self._block(one, depth + 1, quoted)) for one in item], "\n" if tight else "\n\n")
+            said = _joined(
+                [(one, self._block(one, depth + 1, quoted)) for one in item], "\n" if tight else "\n\n"
+            )
             if said:
                 mark = "- " if start is None else f"{number % 10**9}. "
                 written.append(mark + _indented(said, len(mark)))
@@ -175,7 +202,11 @@ class Writer:
             return f":::video {film}\ncaptions: {captions}\ntranscript: {transcript}\ntitle: {title}\n:::"
         there = self.around.elsewhere(embed.src)
         said = Text(self.around.embed_title(embed))
-        return self.lines.write((Link(there, (said,)),)) if there else self.lines.write((Marked(False, (said,)),))
+        return (
+            self.lines.write((Link(there, (said,)),))
+            if there
+            else self.lines.write((Marked(False, (said,)),))
+        )
 
 
 def readable(written: str, check: markup.Around) -> bool:
@@ -216,7 +247,11 @@ def _joined(parts: list[tuple[Block, str]], between: str = "\n\n") -> str:
     for block, said in parts:
         if not said:
             continue
-        touching = isinstance(block, Items) and isinstance(before, Items) and (block.start is None) == (before.start is None)
+        touching = (
+            isinstance(block, Items)
+            and isinstance(before, Items)
+            and (block.start is None) == (before.start is None)
+        )
         other = touching and not other
         found.append(_other_marks(said) if other else said)
         before = block
@@ -224,11 +259,20 @@ def _joined(parts: list[tuple[Block, str]], between: str = "\n\n") -> str:
 
 
 def _other_marks(said: str) -> str:
-    return re.sub(r"^(?:-(?= )|(\d+)\.(?= ))", lambda match: f"{match[1]})" if match[1] else "+", said, flags=re.MULTILINE)
+    return re.sub(
+        r"^(?:-(?= )|(\d+)\.(?= ))",
+        lambda match: f"{match[1]})" if match[1] else "+",
+        said,
+        flags=re.MULTILINE,
+    )
 
 
 def _is_tight(item: Blocks) -> bool:
-    if not item or not isinstance(item[0], Paragraph) or any(isinstance(one, Maths) for one in item[0].inside):
+    if (
+        not item
+        or not isinstance(item[0], Paragraph)
+        or any(isinstance(one, Maths) for one in item[0].inside)
+    ):
         return False
     rest = item[1:]
     return not rest or (len(rest) == 1 and isinstance(rest[0], Items) and rest[0].start in (None, 1))
@@ -243,4 +287,3 @@ def _alt(said: str) -> str:
     """Alternative text is read as it stands, so what Markdown would take for markup is left out or replaced."""
     swapped = said.translate(str.maketrans("[]<>`\\$", "()‹›'/ "))
     return " ".join(swapped.split()) or "–"
-
