@@ -48,8 +48,12 @@ def convert(
         for part in parts
         for page in part.pages
     }
-    pages = units.Pages(opened, originals, report, lessons, given)
-    folders = _written(pages, parts, progress)
+    pages, folders = _settled(
+        lambda left: units.Pages(opened, originals, report, left, names.Names(given.taken)),
+        lessons,
+        parts,
+        progress,
+    )
     if not folders:
         raise NotConvertible(f"No page has words in the source language, {outline.language}.")
     made = Converted(about.name, known, pages.out)
@@ -62,6 +66,26 @@ def convert(
     minutes = max(1, min(pages.out.minutes, MOST_MINUTES))
     made.made["course.toml"] = heads.course(about.name, outline.language, about, minutes, folders).encode()
     return made
+
+
+def _settled(
+    start: Callable[[dict[str, str]], units.Pages],
+    lessons: dict[str, str],
+    parts: list[modules.Module],
+    progress: Progress | None,
+) -> tuple[units.Pages, dict[str, dict[str, str]]]:
+    """All pages written. When nothing came of some, all are written anew without links to those."""
+    while True:
+        pages = start(lessons)
+        folders = _written(pages, parts, progress)
+        left = {key: name for key, name in lessons.items() if key in pages.written}
+        if left == lessons or not folders:
+            return pages, folders
+        lessons = left
+        parts = [
+            modules.Module(part.key, part.titles, [page for page in part.pages if page.key in left])
+            for part in parts
+        ]
 
 
 def write(made: Converted, source: Path, folder: Path) -> None:

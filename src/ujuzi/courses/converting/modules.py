@@ -45,7 +45,7 @@ def _within(section: Section, report: Report) -> list[Module]:
 
 def _loose(section: Section, pages: list[Page]) -> Module:
     first = pages[0]
-    return Module(section.key or first.key, dict(section.titles) or dict(first.titles), pages)
+    return Module(section.key, dict(section.titles) or dict(first.titles), pages)
 
 
 def _parts(section: Section) -> list[Section]:

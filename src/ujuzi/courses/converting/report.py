@@ -13,7 +13,7 @@ MESSAGES = {
     "captions": "films without captions, or that are not MP4 or WebM: a course shows films only with both; a link stands there",
     "choice": "questions without a right answer, without words, or with two answers that say the same; left out",
     "component": "components that are unknown; left out",
-    "depth": "pages nested so deeply that their end may be missing",
+    "depth": "pages in which too much lies in one another; their words stayed, their layout is lost",
     "element": "elements that have no place in a lesson; left out",
     "empty": "pages without text; left out",
     "explain": "wrong answers without an explanation; the words “…” stand there",

@@ -47,6 +47,7 @@ class Pages:
         self.language = opened.outline.language
         self.shelf = media.Shelf(originals)
         self.out = Written()
+        self.written: set[str] = set()  # keys of the pages of which something came
 
     def write(self, page: Page, folder: str, place: int) -> int:
         """Puts a page's lesson and quiz after the `place` units that the folder has; gives back how many of both there are."""
@@ -56,17 +57,26 @@ class Pages:
         if source is None:
             return 0
         quiz = self.names.give([f"{unit}-quiz"], "quiz") if source.questions else ""
-        parts = {
-            language: quizzes.apart(text, quiz, self._around(text).name) for language, text in texts.items()
-        }
-        mine = parts[self.language]
-        written = self._lessons(f"{folder}/{place + 1:02d}-{unit}", texts, parts, quiz) if mine.rest else 0
-        if mine.questions:
-            name = quiz if mine.rest else unit
-            written += self._quizzes(f"{folder}/{place + written + 1:02d}-{name}", name, texts, parts)
+        parts = self._parts(texts, quiz)
+        name = quiz if parts[self.language].rest else unit
+        items = self._items(name, source, parts[self.language].questions)
+        if quiz and not items:
+            parts = self._parts(texts, "")  # no link to a quiz that there is not
+        stem = f"{folder}/{place + 1:02d}-{unit}"
+        written = self._lessons(stem, texts, parts, frozenset({name} if items else ()))
+        if items:
+            self._quizzes(f"{folder}/{place + written + 1:02d}-{name}", items, texts, parts)
+            written += 1
         if not written:
             self.report.name("empty", source.path, source.title)
+        else:
+            self.written.add(page.key)
         return written
+
+    def _parts(self, texts: Texts, quiz: str) -> Parts:
+        return {
+            language: quizzes.apart(text, quiz, self._around(text).name) for language, text in texts.items()
+        }
 
     def _texts(self, page: Page) -> Texts:
         order = sorted(page.paths, key=lambda language: (language != self.language, language))
@@ -96,10 +106,9 @@ class Pages:
 
     # Lessons
 
-    def _lessons(self, stem: str, texts: Texts, parts: Parts, quiz: str) -> int:
-        """Writes the lesson in every language; 0 when it has no words in the source language."""
+    def _lessons(self, stem: str, texts: Texts, parts: Parts, own: frozenset[str]) -> int:
+        """Writes the lesson in every language; 0 when it has no words in the source language. `own`: the quiz of the page."""
         digest = ""
-        own = frozenset({quiz} if parts[self.language].questions else ())
         for language, text in texts.items():
             body = writing.Writer(self._around(text, own)).page(
                 parts[language].rest, self._check(language, own)
@@ -125,11 +134,8 @@ class Pages:
 
     # Quizzes
 
-    def _quizzes(self, stem: str, quiz: str, texts: Texts, parts: Parts) -> int:
-        """Writes the quiz in every language whose questions go with those of the source; 0 when none can be kept."""
-        items = self._items(quiz, texts[self.language], parts[self.language].questions)
-        if not items:
-            return 0
+    def _quizzes(self, stem: str, items: list["Kept"], texts: Texts, parts: Parts) -> None:
+        """Writes the quiz in every language whose questions go with those of the source."""
         digest = ""
         for language, text in texts.items():
             if language == self.language:
@@ -146,7 +152,6 @@ class Pages:
             self.out.quizzes[language] = self.out.quizzes.get(language, 0) + 1
             self.out.questions[language] = self.out.questions.get(language, 0) + len(items)
         self.out.minutes += len(items)
-        return 1
 
     def _items(self, quiz: str, text: PageText, questions: tuple[quizzes.Question, ...]) -> list["Kept"]:
         writer = quizzes.Writer(self.opened, self._around(text))

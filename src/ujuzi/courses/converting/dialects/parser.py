@@ -1,7 +1,7 @@
 """Markdown of any dialect to HTML, with markdown-it-py; what dialects add to CommonMark is chosen by name."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from html import escape
 from typing import Any
 
@@ -19,6 +19,7 @@ from ujuzi.courses.converting.tree.tags import KNOWN
 
 MATHS, ATTRIBUTES, MARKS, ADMONITIONS = "maths", "attributes", "marks", "admonitions"
 ESCAPED_MATHS = "escaped-maths"  # \\( … \\) with two backslashes
+DEEPEST = 60
 _TAG = re.compile(r"<(?=/?(?P<name>[A-Za-z][\w:.-]*))|<(?=\?|!(?!--))")
 _ATTRIBUTE_LIST = re.compile(
     r"\{:?[ ]*(?:(?:[#.][\w:-]+|[\w:-]+=(?:\"[^\"\n]*\"|'[^'\n]*'|[^\s}\"']+))[ ]*)+\}|\{:[^{}\n]*\}"
@@ -30,7 +31,7 @@ _TEX_ESCAPED = re.compile(r"\\\\\((?P<line>.+?)\\\\\)|\\\\\[(?P<block>.+?)\\\\\]
 
 def to_html(parts: frozenset[str]) -> MarkdownIt:
     """A parser that knows these parts besides CommonMark, tables, footnotes and lists of terms."""
-    made = MarkdownIt("commonmark", {"html": True, "maxNesting": 60}).enable("table")
+    made = MarkdownIt("commonmark", {"html": True, "maxNesting": DEEPEST + 2}).enable("table")
     made.use(footnote_plugin, inline=False).use(deflist_plugin)
     made.validateLink = lambda url: True  # type: ignore[method-assign]  # links are judged when they are written
     if MATHS in parts or ESCAPED_MATHS in parts:
@@ -46,6 +47,16 @@ def to_html(parts: frozenset[str]) -> MarkdownIt:
     for kind, render in _RENDERERS.items():
         made.add_render_rule(kind, render)
     return made
+
+
+def html(made: MarkdownIt, text: str, too_deep: Callable[[], None]) -> str:
+    """The HTML of a text. What is nested so deeply that markdown-it leaves it out comes as the words that it is."""
+    env: dict[str, Any] = {}
+    tokens = made.parse(text, env)
+    if any(token.level >= DEEPEST for token in tokens):
+        too_deep()
+        return "\n".join(f"<p>{escape(part)}</p>" for part in re.split(r"\n\s*\n", text))
+    return str(made.renderer.render(tokens, made.options, env))
 
 
 def _tex(state: StateInline, silent: bool, pattern: re.Pattern[str]) -> bool:

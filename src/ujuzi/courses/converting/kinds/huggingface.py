@@ -178,10 +178,11 @@ class Opened:
         for mark in stray:
             self.report.name("broken", path, mark)
         page = _Components(path, self.report)
-        return Html(self.html_parser.render(page.replaced(text)), tuple(page.questions))
+        html = parser.html(self.html_parser, page.replaced(text), lambda: self.report.name("depth", path, ""))
+        return Html(html, tuple(page.questions))
 
     def line(self, text: str) -> str:
-        return str(self.html_parser.render(text))
+        return parser.html(self.html_parser, text, lambda: None)
 
     # Where links lead
 

@@ -185,10 +185,11 @@ class Opened:
         body = preparing.snippets(body, lambda name: self._snippet(name, path))
         if self._has("macros"):
             body = _VARIABLE.sub(lambda match: self._variable(match, path), body)
-        return Html(self.html_parser.render(preparing.python_markdown(body)))
+        prepared = preparing.python_markdown(body)
+        return Html(parser.html(self.html_parser, prepared, lambda: self.report.name("depth", path, "")))
 
     def line(self, text: str) -> str:
-        return str(self.html_parser.render(text))
+        return parser.html(self.html_parser, text, lambda: None)
 
     def _has(self, plugin: str) -> bool:
         plugins = self.config.get("plugins")

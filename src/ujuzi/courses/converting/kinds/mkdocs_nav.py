@@ -33,7 +33,11 @@ class Navigation:
 
     def root(self) -> Section:
         nav = self.site.config.get("nav")
-        within = self._list(nav, "", 0, lists_folder=False) if isinstance(nav, list) else self._folder("", 0)
+        within = (
+            self._list(nav, "", 0, lists_folder=False)
+            if isinstance(nav, list) and nav
+            else self._folder("", 0)
+        )
         return Section("", dict(self.site_titles()), within)
 
     def site_titles(self) -> dict[str, str]:

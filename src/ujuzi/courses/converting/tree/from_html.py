@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from html import unescape
 
 from lxml import etree
 from lxml import html as lxml_html
@@ -37,6 +38,7 @@ from ujuzi.courses.converting.tree.nodes import (
 from ujuzi.courses.converting.tree.tags import SPACE
 from ujuzi.courses.converting.tree.words import Name
 
+_ANY_TAG = re.compile(r"<[^<>]*>")
 _CALLOUT = re.compile(r"\s*\[!(?P<kind>\w+)\][ \t]*(?P<title>[^\n]*)")
 _CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 
@@ -48,8 +50,10 @@ def blocks(html: str, name: Name) -> Blocks:
         return ()
     parser = lxml_html.HTMLParser(huge_tree=True, no_network=True, remove_comments=True, remove_pis=True)
     root = lxml_html.fragment_fromstring(clean, create_parent="body", parser=parser)
-    if any(entry.level_name == "FATAL" for entry in parser.error_log):
+    if any(entry.level_name == "FATAL" for entry in parser.error_log):  # libxml2 stops at a depth of 2048
         name("depth", "")
+        words_alone = unescape(_ANY_TAG.sub(" ", clean))
+        return tuple(Paragraph((Text(part),)) for part in re.split(r"\n\s*\n", words_alone) if part.strip())
     return tuple(_Reader(name).blocks(root, 0))
 
 

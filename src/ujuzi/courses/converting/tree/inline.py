@@ -51,6 +51,11 @@ class Lines:
                 return written
         return self._lines((Text(_SPACE.sub(" ", plain(whole))),))
 
+    def formula(self, one: Maths) -> str:
+        """Mathematics on its own lines, or its TeX where it cannot be shown."""
+        shown = self._formula(" ".join(one.tex.split()), True)
+        return f"$$\n{shown.tex}\n$$" if isinstance(shown, Maths) and shown.tex else self.write((shown,))
+
     def _settled(self, inside: Inlines) -> Inlines:
         """With every link leading somewhere and all mathematics such as can be shown; else only their words."""
         found: list[Inline] = []

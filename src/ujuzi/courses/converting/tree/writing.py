@@ -123,7 +123,7 @@ class Writer:
         line: list[Inline] = []
         for one in inside:
             if isinstance(one, Maths) and one.display:
-                parts += [self.lines.write(line), self.lines.write((one,))]
+                parts += [self.lines.write(line), self.lines.formula(one)]
                 line = []
             else:
                 line.append(one)
@@ -136,7 +136,7 @@ class Writer:
         while self.levels and self.levels[-1] >= level:
             self.levels.pop()
         self.levels.append(level)
-        closing = re.sub(r"(#+)$", lambda match: match[0].replace("#", "\\#"), said)
+        closing = re.sub(r" (#+)$", r" \\\1", said)
         return f"{'#' * min(6, len(self.levels) + 1)} {closing}"
 
     def _listing(self, language: str, text: str) -> str:
