@@ -58,7 +58,7 @@ def test_whatever_goes_in_passes_the_strict_reader(kind: str, page: str, other: 
             "mkdocs.yml": config + "markdown_extensions: [pymdownx.arithmatex]",
             "docs/seeds.md": page,
             "docs/seeds.fr.md": other,
-            "docs/c.md": "C",
+            "docs/c.md": other,
         }
     else:
         tree = "- title: One\n  sections:\n  - {local: one/1, title: Seeds}\n"

@@ -168,6 +168,16 @@ def test_a_course_without_a_licence_asks_for_it(tmp_path: Path) -> None:
         made.converted(root, shapes.Asked())
 
 
+def test_nothing_links_to_a_page_of_which_nothing_came(tmp_path: Path) -> None:
+    lesson, found, _root = made.mkdocs(
+        tmp_path,
+        "[a](empty.md) [b](only.md)",
+        **{"empty.md": "<!-- -->", "only.md": "<!-- [a](empty.md) -->"},
+    )
+    assert made.body(lesson) == "a b"
+    assert made.codes(found) == {"empty", "address"}
+
+
 def test_every_gap_is_explained() -> None:
     with pytest.raises(KeyError):
         report.Report().name("unheard-of", "", "")

@@ -35,6 +35,7 @@ CONSTRUCTS = {
     "Markdown within HTML": ("<div class='x' markdown>\n**a**\n</div>", "**a**"),
     "tags that HTML does not have": ("a <folder> and <sep>", "a \\<folder> and \\<sep>"),
     "an address in the text": ("See https://a.b/c.", "See [https://a.b/c](https://a.b/c)."),
+    "abbreviations": ("AI is.\n\n*[AI]: Artificial intelligence\n*[ML]: Machine learning", "AI is.\n\n- **AI**: Artificial intelligence\n- **ML**: Machine learning"),
     "icons": (":material-school: School", "School"),
     "frame": ('<center><iframe src="https://www.youtube.com/embed/JSnFlZbb-CY?rel=0"></iframe></center>',
               "[▶ Seeds (youtube.com)](https://www.youtube.com/watch?v=JSnFlZbb-CY)"),

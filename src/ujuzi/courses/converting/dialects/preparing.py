@@ -10,6 +10,7 @@ _SNIPPET = re.compile(r"^(?P<indent>[ \t]*)-{1,}8<-{1,}[ \t]+[\"'](?P<name>[^\"'
 _HEADING = re.compile(r"^(#{1,6})(?=[^#\s])")
 _TASK = re.compile(r"^(?P<before>[ \t]*(?:[-*+]|\d+[.)])[ \t]+)\[(?P<mark>[ xX])\](?=[ \t])")
 _ICON = re.compile(r":(?:material|fontawesome|octicons|simple)-[\w-]+:")
+_ABBREVIATION = re.compile(r"^\*\[(?P<short>[^\]\n]+)\]:[ \t]*")  # shown where a mouse points; here as a list
 _WITHIN = re.compile(
     r"^[ \t]*</?(?:div|section|figure|details|center|article|aside|span|p)\b[^>]*>[ \t]*$", re.IGNORECASE
 )
@@ -90,7 +91,7 @@ def python_markdown(text: str) -> str:
     def change(line: str) -> str:
         line = _HEADING.sub(r"\1 ", line)
         line = _TASK.sub(lambda match: match["before"] + ("☐" if match["mark"] == " " else "☑"), line)
-        line = _ICON.sub("", line)
+        line = _ABBREVIATION.sub(r"- **\g<short>**: ", _ICON.sub("", line))
         return f"\n{line.strip()}\n" if within and _WITHIN.match(line) else line
 
     return each_line(text, change)
