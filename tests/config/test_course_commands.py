@@ -184,6 +184,7 @@ def test_the_report_of_converting_as_json(markdown: Path, tmp_path: Path) -> Non
         (["--id", "Seeds!"], "small letters"),
         (["--id", "enrol"], "no page of the hub"),
         (["--language", "!"], "is not a language tag"),
+        (["--site", "javascript:x"], "is not an address"),
     ],
 )
 def test_what_converting_needs_is_told(

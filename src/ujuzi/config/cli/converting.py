@@ -52,19 +52,8 @@ def convert(
     """
     from ujuzi.courses.converting import assembling, originals, shapes
     from ujuzi.courses.converting.report import Report
-    from ujuzi.courses.text.heads import LANGUAGE
-    from ujuzi.courses.text.reading import NAME, RESERVED
 
-    if name and (not NAME.fullmatch(name) or name in RESERVED or len(name) > 80):
-        raise click.BadParameter(
-            f"{name}: small letters, digits and hyphens only, and no page of the hub", param_hint="--id"
-        )
-    if language and not LANGUAGE.fullmatch(language):
-        raise click.BadParameter(
-            f"{language} is not a language tag, such as en or sw", param_hint="--language"
-        )
-    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-        raise click.BadParameter(f"{folder} is there already, and is not empty", param_hint="FOLDER")
+    _refuse(folder, name, language, site)
     asked, report = shapes.Asked(name, language, licence, authors, site), Report()
     try:
         with console.err.status("") as line:
@@ -87,6 +76,28 @@ def convert(
         click.echo(f"{folder}/{fault}")
     if faults:
         raise SystemExit(1)
+
+
+def _refuse(folder: Path, name: str, language: str, site: str) -> None:
+    """Raises BadParameter for what was typed wrong."""
+    from ujuzi.courses.text.heads import LANGUAGE
+    from ujuzi.courses.text.markup import ADDRESS
+    from ujuzi.courses.text.reading import NAME, RESERVED
+
+    if name and (not NAME.fullmatch(name) or name in RESERVED or len(name) > 80):
+        raise click.BadParameter(
+            f"{name}: small letters, digits and hyphens only, and no page of the hub", param_hint="--id"
+        )
+    if language and not LANGUAGE.fullmatch(language):
+        raise click.BadParameter(
+            f"{language} is not a language tag, such as en or sw", param_hint="--language"
+        )
+    if site and not (site.startswith("http") and ADDRESS.match(site)):
+        raise click.BadParameter(
+            f"{site} is not an address, such as https://example.org", param_hint="--site"
+        )
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        raise click.BadParameter(f"{folder} is there already, and is not empty", param_hint="FOLDER")
 
 
 def _faults(folder: Path) -> list[str]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any, Protocol
+from typing import Protocol
 
 from ujuzi.courses.converting.originals import Originals
 from ujuzi.courses.converting.report import Report
@@ -123,6 +123,3 @@ class Opened(Protocol):
 
     def published(self, href: str, path: str) -> str:
         """Where on the web it leads; "" when the source does not say."""
-
-
-Front = Mapping[str, Any]

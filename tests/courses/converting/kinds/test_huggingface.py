@@ -33,6 +33,7 @@ CONSTRUCTS = {
     ),
     "mathematics": (r"a matrix of \\(l\\) by \\(d\\) (sic)", "a matrix of $l$ by $d$ (sic)"),
     "mathematics on its own": ("$$\na = b\n$$", "$$\na = b\n$$"),
+    "table with an indented head": ("              | a | b\n:---:|:---:|:---:\n`c` | 1 | 2", "|  | a | b |\n| --- | --- | --- |\n| `c` | 1 | 2 |"),
     "output": ("```python out\n[1]\n```", "```python\n[1]\n```"),
     "tokens": ("the `<sep>` and <cls> tokens", "the `<sep>` and \\<cls> tokens"),
     "link to a chapter": ("[a](/course/chapter2) [b](/course/en/chapter2/1?fw=pt#x) [c](https://huggingface.co/course/chapter2/1)",

@@ -2,25 +2,26 @@
 
 import posixpath
 import re
-from collections.abc import Callable
 from dataclasses import dataclass, field
-from html import escape
 from typing import Any
 
 from ujuzi.courses.converting import about, harmless, languages, matching
-from ujuzi.courses.converting.dialects import components, frameworks, parser, preparing
+from ujuzi.courses.converting.dialects import frameworks, parser, preparing
+from ujuzi.courses.converting.kinds import huggingface_components
 from ujuzi.courses.converting.originals import NotConvertible, Originals, joined
 from ujuzi.courses.converting.report import Report
-from ujuzi.courses.converting.shapes import About, Asked, Choice, Html, Outline, Page, Section
+from ujuzi.courses.converting.shapes import About, Asked, Html, Outline, Page, Section
 
 LABEL = "Hugging Face course"
 _TOCTREE = re.compile(r"(?P<root>(?:[^/]+/)*?)(?P<language>[^/]+)/_toctree\.yml")
 _HEADING = re.compile(r"^(?P<words>#{1,6}[ \t].*?)[ \t]*\[\[(?P<anchor>[^\]]*)\]\][ \t]*$")
+_EMPTY_CORNER = re.compile(
+    r"^ {2,}(?=\|[^\n]*\n:?-{2,}:?\|)", re.MULTILINE
+)  # a head that starts with an empty cell
 _COURSE_LINK = re.compile(r"/(?:learn/[\w-]+|course)(?:/(?P<rest>[^?#]*))?(?:[?#].*)?")
 _PARTS = frozenset({parser.ESCAPED_MATHS, parser.MARKS})
 SITE = "https://huggingface.co/"
 MOST_PAGES = 5000
-_NO_WORDS = frozenset({"FrameworkSwitchCourse", "CourseFloatingBanner", "DocNotebookDropdown"})
 
 
 def looks_like(originals: Originals) -> bool:
@@ -55,7 +56,7 @@ class Opened:
             raise NotConvertible("There is no chapters/LANGUAGE/_toctree.yml.")
         most = max(self.folders, key=lambda language: len(self.originals.under(self.folders[language])))
         self.language = wanted if wanted in self.folders else most
-        self.html_parser = parser.to_html(_PARTS)
+        self.html_parser = parser.to_html(_PARTS).disable("code")  # in MDX, what is indented is no code
         root = self._root()
         for language in self.folders.keys() - {self.language}:
             self._translation(language, root)
@@ -174,10 +175,10 @@ class Opened:
     # What pages are made of
 
     def html(self, text: str, path: str, language: str) -> Html:
-        text, stray = frameworks.told(_without_anchors(text))
+        text, stray = frameworks.told(_EMPTY_CORNER.sub("| ", _without_anchors(text)))
         for mark in stray:
             self.report.name("broken", path, mark)
-        page = _Components(path, self.report)
+        page = huggingface_components.Components(path, self.report)
         html = parser.html(self.html_parser, page.replaced(text), lambda: self.report.name("depth", path, ""))
         return Html(html, tuple(page.questions))
 
@@ -209,93 +210,3 @@ class Opened:
 def _without_anchors(text: str) -> str:
     """Headings without their `[[anchor]]`."""
     return preparing.each_line(text, lambda line: match["words"] if (match := _HEADING.match(line)) else line)
-
-
-class _Components:
-    """Turns the components of one page into HTML, and gathers its questions."""
-
-    def __init__(self, path: str, report: Report) -> None:
-        self.path, self.report = path, report
-        self.questions: list[tuple[Choice, ...]] = []
-
-    def replaced(self, text: str) -> str:
-        parts, place = [], 0
-        for found in components.elements(text):
-            if isinstance(found, components.Unclosed):
-                self.report.name("broken", self.path, str(found)[:60])
-                continue
-            said = self._html(found)
-            if said is not None:
-                parts += [text[place : found.start], said]
-                place = found.end
-        return "".join([*parts, text[place:]])
-
-    def _html(self, found: components.Element) -> str | None:
-        make = _COMPONENTS.get(found.name)
-        if make is None:
-            if not (found.alone or found.attributes):
-                return None  # words in angle brackets, such as <TOKEN>
-            self.report.name("component", self.path, found.name)
-            return ""
-        try:
-            return make(self, found)
-        except components.Unclosed as error:
-            self.report.name("broken", self.path, f"{found.name}: {error}"[:80])
-            return ""
-
-    def _film(self, found: components.Element) -> str:
-        name = str(found.value("id") or "")
-        if not re.fullmatch(r"[\w-]{5,20}", name):
-            raise components.Unclosed(name)
-        return f'\n\n<iframe src="https://www.youtube.com/watch?v={name}"></iframe>\n\n'
-
-    def _tip(self, found: components.Element) -> str:
-        if found.closing:
-            return "\n\n</aside>\n\n"
-        kind = "warning" if found.value("warning") not in (None, False) else "tip"
-        title = found.value("title")
-        summary = f"<summary>{escape(title)}</summary>" if isinstance(title, str) else ""
-        return f'\n\n<aside class="admonition {kind}">{summary}\n\n'
-
-    def _option(self, found: components.Element) -> str:
-        if found.name == "hfoptions":
-            return "\n\n"
-        if found.closing:
-            return "\n\n</details>\n\n"
-        title = escape(str(found.value("label") or found.value("value") or ""))
-        return f"\n\n<details><summary>{title}</summary>\n\n"
-
-    def _notebooks(self, found: components.Element) -> str:
-        """The notebooks that a banner leads to."""
-        said = found.value("notebooks") or found.value("options") or []
-        links = [one for one in said if isinstance(one, dict)] if isinstance(said, list) else []
-        items = "".join(
-            f'<li><a href="{escape(str(one.get("value", "")))}">{escape(str(one.get("label", "")))}</a></li>'
-            for one in links
-        )
-        return f'\n\n<aside class="admonition note"><ul>{items}</ul></aside>\n\n' if items else "\n\n"
-
-    def _question(self, found: components.Element) -> str:
-        said = found.value("choices")
-        choices = [one for one in said if isinstance(one, dict)] if isinstance(said, list) else []
-        if not choices:
-            raise components.Unclosed("choices")
-        self.questions.append(
-            tuple(
-                Choice(str(one.get("text") or ""), one.get("correct") is True, str(one.get("explain") or ""))
-                for one in choices
-            )
-        )
-        return f'\n\n<x-asked n="{len(self.questions) - 1}"></x-asked>\n\n'
-
-
-_COMPONENTS: dict[str, Callable[[_Components, components.Element], str]] = {
-    "Youtube": _Components._film,
-    "Question": _Components._question,
-    "Tip": _Components._tip,
-    "hfoptions": _Components._option,
-    "hfoption": _Components._option,
-    "CourseFloatingBanner": _Components._notebooks,
-    "DocNotebookDropdown": _Components._notebooks,
-    "FrameworkSwitchCourse": lambda _page, _found: "",
-}
