@@ -7,12 +7,14 @@ import hypothesis
 import pytest
 import pytest_django
 import pytest_socket
+from django.utils import translation
 
 # `make fuzz`: what property tests look at in minutes rather than seconds.
 hypothesis.settings.register_profile("long", max_examples=20_000, deadline=None, print_blob=True)
 
 
 def pytest_runtest_setup() -> None:
+    translation.deactivate()  # a request in another test may have left its language in this thread
     pytest_socket.socket_allow_hosts(["127.0.0.1", "::1", "localhost"], allow_unix_socket=True)
 
 

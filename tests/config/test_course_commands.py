@@ -11,7 +11,9 @@ from click.testing import CliRunner, Result
 from tests import make
 from tests.courses import samples
 from ujuzi.catalogue.models import Edition
+from ujuzi.config.cli import converting
 from ujuzi.config.cli.courses import course
+from ujuzi.courses.converting import registry
 
 CURRICULUM = Path(__file__).parent.parent.parent / "src/ujuzi/curriculum"
 
@@ -134,3 +136,69 @@ def test_a_course_of_a_partner_stands_under_its_name(folder: Path, tmp_path: Pat
     run("import", folder, "--organisation", "open-lab")
     assert Edition.objects.count() == 2
     assert "another organisation has a course of this name" in run("import", folder).output
+
+
+@pytest.fixture
+def markdown(tmp_path: Path) -> Path:
+    """A partner's course with a picture that is not there, in two languages."""
+    config = (
+        "site_name: Seeds\nplugins:\n- i18n:\n    default_language: en\n    languages: {en: {}, fr: {}}\n"
+    )
+    pages = {f"docs/{number}.md": f"# Page {number}\n\nwords ![]({number}.png)" for number in range(5)}
+    for path, text in {"mkdocs.yml": config, "docs/0.fr.md": "# Zéro\n\nmots", **pages}.items():
+        (tmp_path / "theirs" / path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / "theirs" / path).write_text(text, encoding="utf-8")
+    return tmp_path / "theirs"
+
+
+@pytest.mark.django_db
+def test_a_markdown_course_is_converted_and_brought_in(markdown: Path, tmp_path: Path) -> None:
+    told = run(
+        "convert", markdown, tmp_path / "ours", "--licence", "MIT", "--author", "Amina", "--id", "sowing"
+    )
+    assert told.exit_code == 0
+    assert told.output.startswith("sowing: mkdocs, 0 figures\n")
+    assert "5 pictures that are not in the source" in told.output
+    assert "  docs/0.md: 0.png\n" in told.output
+    assert "… and 2 more (--all)" in told.output
+    assert run("check", tmp_path / "ours").output.endswith(
+        "lessons: 5, quizzes: 0, questions: 0, words: 10; en fr\n"
+    )
+    assert run("import", tmp_path / "ours").output.startswith("sowing: version 1, published")
+
+
+def test_the_report_of_converting_as_json(markdown: Path, tmp_path: Path) -> None:
+    said = json.loads(
+        run("convert", markdown, tmp_path / "ours", "--licence", "MIT", "--kind", "mkdocs", "--json").output
+    )
+    assert said["languages"][1] == {"language": "fr", "lessons": 1, "quizzes": 0, "questions": 0}
+    assert (said["counts"]["picture"], said["faults"]) == (5, [])
+    assert said["gaps"][-1]["message"].startswith("pictures that are not in the source")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        ([], "--licence"),
+        (["--licence", "MIT", "--kind", "huggingface"], "no chapters/LANGUAGE/_toctree.yml"),
+        (["--id", "Seeds!"], "small letters"),
+        (["--id", "enrol"], "no page of the hub"),
+        (["--language", "!"], "is not a language tag"),
+        (["--site", "javascript:x"], "is not an address"),
+    ],
+)
+def test_what_converting_needs_is_told(
+    markdown: Path, tmp_path: Path, arguments: list[str], told: str
+) -> None:
+    refused = run("convert", markdown, tmp_path / "ours", *arguments)
+    assert refused.exit_code in (1, 2)
+    assert told in refused.output
+    assert not (tmp_path / "ours").exists()
+
+
+def test_converting_writes_over_nothing(markdown: Path, folder: Path) -> None:
+    assert "is there already" in run("convert", markdown, folder, "--licence", "MIT").output
+
+
+def test_the_kinds_that_the_command_offers_are_those_there_are() -> None:
+    assert tuple(registry.KINDS) == converting.KINDS

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from ujuzi.config.cli import console
+from ujuzi.config.cli.converting import convert
 
 if TYPE_CHECKING:
     from ujuzi.courses.models import Course as Hosted
@@ -29,6 +30,9 @@ def course() -> None:
     docs/course-format.md explains the folder of a course.
     """
     console.start()
+
+
+course.add_command(convert)
 
 
 def _read(folder: Path) -> "tuple[Course | None, Faults]":

@@ -3,6 +3,7 @@
 No HTML is taken from authors, so what comes out holds only what is written here.
 """
 
+import functools
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -21,7 +22,7 @@ from ujuzi.courses.text.faults import Say
 
 BOXES = ("note", "example", "warning", "try", "reflect", "answer", "video")
 _OPEN = re.compile(r":{3,}\s*(?P<kind>[^\s:]\S*)")
-_ADDRESS = re.compile(r"(https?://[^\s/]+|mailto:[^\s@]+@[^\s@]+)", re.IGNORECASE)
+ADDRESS = re.compile(r"(https?://[^\s/]+|mailto:[^\s@]+@[^\s@]+)", re.IGNORECASE)
 _SETTING = re.compile(r"(?P<name>captions|transcript|title):\s*(?P<value>\S.*)")
 _WORD = re.compile(r"\w+")
 
@@ -73,14 +74,16 @@ def render(text: str, say: Say, around: Around, *, before: int = 0) -> Made:
     """The HTML of a text. `before`: how many lines of its file stand before it."""
     lines = text.split("\n")
     page = _Page(lines, say, around, before)
-    tokens = _markdown().parse(text, {})
+    tokens = parser().parse(text, {})
     page.check(tokens)
     with translation.override(around.language):
         page.made.html = page.write(tokens)
     return page.made
 
 
-def _markdown() -> MarkdownIt:
+@functools.cache  # to make one takes longer than to read a page
+def parser() -> MarkdownIt:
+    """CommonMark with what docs/course-format.md adds to it."""
     made = MarkdownIt("commonmark", {"html": True}).enable("table")
     for kind in BOXES:
         made.use(container_plugin, kind)
@@ -161,7 +164,7 @@ class _Page:
         elif kind == "lesson":
             if name not in self.around.units:
                 self.say(*self.at(token, href), "no-lesson", name=name)
-        elif not _ADDRESS.match(href):
+        elif not ADDRESS.match(href):
             self.say(*self.at(token, href), "address", name=href)
 
     def _picture(self, token: Token, image: Token, alone: bool) -> None:
@@ -292,7 +295,7 @@ class _Page:
             return f'<a class="term" href="#w-{escape(name)}">'
         if kind == "lesson":
             return f'<a href="../{escape(name)}/">'
-        return f'<a href="{escape(href)}" rel="noopener">' if _ADDRESS.match(href) else "<a>"
+        return f'<a href="{escape(href)}" rel="noopener">' if ADDRESS.match(href) else "<a>"
 
     def _code(self, token: Token) -> str:
         language, _space, rest = token.info.strip().partition(" ")

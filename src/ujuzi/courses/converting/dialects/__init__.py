@@ -1,0 +1,1 @@
+"""What Markdown dialects add to CommonMark, brought down to HTML."""

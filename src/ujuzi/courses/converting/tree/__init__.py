@@ -1,0 +1,1 @@
+"""A page as a tree: made from HTML, written as our Markdown."""
