@@ -51,10 +51,8 @@ def read(made: assembling.Converted, root: Path) -> Course:
 def mkdocs(folder: Path, page: str, **more: str | bytes) -> tuple[str, report.Report, Path]:
     """The lesson that comes of one page of an MkDocs site, what was named, and where the source lies; faults fail."""
     config = "site_name: Seeds\nmarkdown_extensions: [pymdownx.arithmatex]\n"
-    root = source(
-        folder,
-        {"mkdocs.yml": config, "docs/seeds.md": page} | {f"docs/{name}": each for name, each in more.items()},
-    )
+    contents: dict[str, str | bytes] = {"mkdocs.yml": config, "docs/seeds.md": page}
+    root = source(folder, contents | {f"docs/{name}": each for name, each in more.items()})
     made, found = converted(root)
     read(made, root)
     return next(text for path, text in made.texts.files.items() if "-seeds." in path), found, root
