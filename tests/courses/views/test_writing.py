@@ -349,3 +349,27 @@ def test_a_package_in_a_form(author: Client) -> None:
     assert not Upload.objects.exists()
     assert author.post("/en/teach/upload/", {"owner": "savanna", "package": sent}).status_code == 404
     assert author.post("/en/teach/upload/", {"owner": "two-rivers"}, follow=True).status_code == 200
+
+
+def test_a_draft_cannot_become_another_course(
+    author: Client, owner: Client, draft: Draft, course: Course
+) -> None:
+    toml = drafting.text(draft, "course.toml").replace('"soil-and-data"', f'"{course.name}"')
+    save(author, draft, toml, path="course.toml")
+    owner.post("/en/teach/soil-and-data/decide/", {"publish": ""})
+    assert Course.objects.get().versions.count() == 1
+    save(author, draft, toml.replace(course.name, "something-new"), path="course.toml")
+    assert "soil-and-data" in page(author, "soil-and-data/edit/course.toml")
+    owner.post("/en/teach/soil-and-data/decide/", {"publish": ""})
+    assert Course.objects.count() == 1
+
+
+def test_null_characters_harm_nothing(author: Client, owner: Client, draft: Draft) -> None:
+    drafting.publish(draft, clock=timezone.now)
+    assert author.get("/en/teach/soil-and-data/learner/?who=a%00b").status_code == 200
+    owner.post("/en/teach/soil-and-data/decide/", {"give_back": "", "remark": "a\0b"})
+    said = {"owner": "two-rivers", "name": "a\0b.zip", "size": "10"}
+    assert author.post("/en/teach/upload/begin/", said).status_code == 200
+    sent = SimpleUploadedFile("seeds.zip", packages_made.scorm12())
+    answer = author.post("/en/teach/upload/", {"owner": "two-rivers", "package": sent, "licence": "a\0b"})
+    assert answer.status_code == 200

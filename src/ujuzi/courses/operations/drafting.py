@@ -252,7 +252,10 @@ def read(
 ) -> tuple[shapes.Course | None, faults.Faults]:
     """The draft as a course, as far as it can be read, and all that is wrong with it."""
     found = faults.Faults()
-    return hosting.read(source(draft, instead), found), found
+    course = hosting.read(source(draft, instead), found)
+    if course is not None and course.name != draft.name:
+        found.say("course.toml", 0, 0, "choice", name="id", known=draft.name)
+    return course, found
 
 
 def submit(draft: Draft, *, by: Person, clock: Clock) -> None:
@@ -274,6 +277,9 @@ def give_back(draft: Draft, remark: str, *, clock: Clock) -> None:
 
 def publish(draft: Draft, *, clock: Clock) -> Course:
     """Makes a version of it. Raises importing.Faulty or importing.NotYours; then nothing has changed."""
+    _read, found = read(draft)
+    if found:
+        raise importing.Faulty(found.in_order())
     course = importing.bring_in(source(draft), faults.Faults(), organisation=draft.organisation, now=clock())
     Draft.objects.filter(pk=draft.pk).update(state=DraftState.WRITING, remark="", version=course.version)
     draft.refresh_from_db()

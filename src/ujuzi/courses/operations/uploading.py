@@ -43,6 +43,7 @@ def begin(filename: str, size: int, *, organisation: Organisation | None, by: Pe
     """A new upload, or the one of this file that she began before."""
     if not 0 < size <= MOST_BYTES:
         raise TooBig
+    filename = filename.replace("\0", "")
     mine = Upload.objects.filter(person=by)
     same = mine.filter(filename=filename[:300], size=size, organisation=organisation).first()
     if same is not None:

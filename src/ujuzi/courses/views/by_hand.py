@@ -24,7 +24,7 @@ def learner(request: HttpRequest, name: str) -> HttpResponse:
     course = Course.objects.select_related("organisation").filter(name=name).first()
     if course is None or not permissions.may_write(request.user, course.organisation):
         raise Http404
-    wanted = request.GET.get("who", "").strip()[:60]
+    wanted = request.GET.get("who", "").replace("\0", "").strip()[:60]
     found = (
         Enrolment.objects.select_related("person", "course")
         .filter(course=course, person__username=wanted)

@@ -70,11 +70,15 @@ def _whole(request: HttpRequest) -> HttpResponse:
     return _taken(request, made)
 
 
+def _said(request: HttpRequest, name: str, most: int) -> str:
+    return request.POST.get(name, "").replace("\0", "").strip()[:most]
+
+
 def _taken(request: HttpRequest, made: Upload) -> HttpResponse:
     """What came in, and what could not and why, on a page of its own."""
     meta = packaging.Meta(
-        language=request.POST.get("language", "").strip()[:12],
-        licence=request.POST.get("licence", "").strip()[:200],
+        language=_said(request, "language", 12),
+        licence=_said(request, "licence", 200),
     )
     try:
         if folders.looks_like(uploading.place(made)):

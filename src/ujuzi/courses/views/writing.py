@@ -292,7 +292,9 @@ def decide(request: HttpRequest, draft: Draft) -> HttpResponse:
             drafting.publish(draft, clock=timezone.now)
             messages.success(request, _("Published. Learners in the middle keep their progress."))
         elif "give_back" in request.POST and may:
-            drafting.give_back(draft, request.POST.get("remark", "")[:2000], clock=timezone.now)
+            drafting.give_back(
+                draft, request.POST.get("remark", "").replace("\0", "")[:2000], clock=timezone.now
+            )
             messages.success(request, _("Given back to its authors."))
         else:
             raise Http404
