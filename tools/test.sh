@@ -32,7 +32,9 @@ done
 if [ -n "$newest" ]; then
     newest_tests() {
         [ -f .venv-3.13/.installed-dev ] || { UJUZI_VENV=.venv-3.13 UJUZI_PYTHON=$newest tools/install.sh core && UJUZI_VENV=.venv-3.13 UJUZI_PYTHON=$newest tools/install.sh dev; } || return 1
-        .venv-3.13/bin/python -m pytest -m "not browser" -n 2
+        # Processes that are killed, and made-up statements by the thousand, do not depend on the version: they ran above.
+        .venv-3.13/bin/python -m pytest -m "not browser" -n 2 --ignore=tests/records/test_torture.py \
+            --ignore=tests/catalogue/harvest/test_kill.py --ignore=tests/config/test_serving.py --ignore=tests/standards/xapi/test_strategies.py
     }
     step "unit tests, Python 3.13" newest_tests
 else
