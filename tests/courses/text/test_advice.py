@@ -57,6 +57,14 @@ def test_letters_in_drawings() -> None:
     assert advice.of_drawing(b"no drawing") is None
 
 
+@pytest.mark.parametrize(
+    "piece", ["[", "![", "[a](", "\n", "\n ", "```", "# ", "- ", ". ", "`", "a ", "![a](", "(", "\t> "]
+)
+def test_no_text_takes_for_ever(piece: str) -> None:
+    """Steps that grow with the square of the length would take minutes here."""
+    assert isinstance(advice.of_text(piece * advice.MOST), list)
+
+
 @given(st.text())
 def test_any_text_can_be_advised(text: str) -> None:
     for one in advice.of_text(text):

@@ -8,8 +8,8 @@ from lxml import etree
 
 LONG = 28  # words in a sentence
 HARD = 20  # words in a sentence on average
-_LINK = re.compile(r"(?<!!)\[(?P<text>[^\]]*)\]\((?P<to>[^)\s]+)[^)]*\)")
-_PICTURE = re.compile(r"!\[(?P<alt>[^\]]*)\]\((?P<to>[^)\s]+)[^)]*\)")
+_LINK = re.compile(r"(?<!!)\[(?P<text>[^\[\]]{0,400})\]\((?P<to>[^()\s]{1,1000})[^()\n]{0,400}\)")
+_PICTURE = re.compile(r"!\[(?P<alt>[^\[\]]{0,2000})\]\((?P<to>[^()\s]{1,1000})[^()\n]{0,400}\)")
 _EMPTY_WORDS = frozenset(
     [
         "here",
@@ -47,6 +47,7 @@ _PICTURE_WORDS = re.compile(
 )
 _SENTENCE = re.compile(r"[.!?…؟。！？]+[\s»”\")]*|\n\s*\n")
 _SPACELESS = ("zh", "ja", "th", "km", "lo", "my")
+MOST = 100_000  # characters that are looked at
 SMALL = 9.0  # CSS pixels of the letters in a drawing, on a screen 320 pixels wide
 
 
@@ -62,6 +63,7 @@ class Advice:
 
 def of_text(text: str, language: str = "en") -> list[Advice]:
     """About a lesson's Markdown."""
+    text = text[:MOST]
     found = [*_links(text), *_pictures(text)]
     if language.partition("-")[0] not in _SPACELESS:
         found += _sentences(text)
@@ -102,7 +104,7 @@ def _sentences(text: str) -> list[Advice]:
     )
     body = re.sub(r"```.*?```", lambda match: "\n" * match[0].count("\n"), body, flags=re.DOTALL)
     body = _PICTURE.sub("", body)
-    body = re.sub(r"(?m)^(:::.*|\|.*|#+ .*|\s*[-*] |\s*\d+\. |\s*> ?)", _blank, body)
+    body = re.sub(r"(?m)^(:::.*|\|.*|#+ .*|[ \t]*[-*] |[ \t]*\d+\. |[ \t]*> ?)", _blank, body)
     place = 0
     for piece in _SENTENCE.split(body):
         at = body.find(piece, place)
