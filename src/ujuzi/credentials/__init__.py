@@ -1,0 +1,1 @@
+"""Credentials: what was achieved, proved so that anyone can check it, also without a network."""
