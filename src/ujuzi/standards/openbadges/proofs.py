@@ -1,0 +1,111 @@
+"""Embedded proofs: Data Integrity 1.0 with the cryptosuite eddsa-rdfc-2022 (VC Data Integrity EdDSA Cryptosuites 1.0)."""
+
+import hashlib
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+
+from cryptography.exceptions import InvalidSignature
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
+
+from ujuzi.standards.openbadges import contexts, linked, multibase
+
+Json = dict[str, Any]
+Load = Callable[[str], Json]
+SUITE = "eddsa-rdfc-2022"
+TYPE = "DataIntegrityProof"
+
+
+class ProofError(ValueError):
+    """`code`: "proof" (its shape), "signature" (it is not the key's), or a code of `linked.LinkedError`."""
+
+    def __init__(self, code: str, path: str, detail: str) -> None:
+        super().__init__(f"{path or '/'}: {detail}")
+        self.code, self.path, self.detail = code, path, detail
+
+
+def sign(
+    document: Json, key: Ed25519PrivateKey, *, method: str, created: datetime, load: Load = contexts.document
+) -> Json:
+    """The document with a proof in a list, as the JSON schema of Open Badges demands.
+
+    `method` is the address of the key in its DID document; `created` is aware. Raises `linked.LinkedError`.
+    """
+    if "proof" in document:
+        raise ProofError("proof", "/proof", "signed already")
+    proof: Json = {
+        "type": TYPE,
+        "cryptosuite": SUITE,
+        "created": created.isoformat(timespec="seconds").replace("+00:00", "Z"),
+        "verificationMethod": method,
+        "proofPurpose": "assertionMethod",
+    }
+    signature = key.sign(_to_sign(document, proof, load))
+    return document | {"proof": [proof | {"proofValue": multibase.encode(signature)}]}
+
+
+def of(document: Json) -> list[Json]:
+    """Its proofs; one that is not in a list is one of one."""
+    found = document.get("proof")
+    proofs = found if isinstance(found, list) else [] if found is None else [found]
+    if not all(isinstance(one, dict) for one in proofs):
+        raise ProofError("proof", "/proof", "must be an object or a list of objects")
+    return proofs
+
+
+def verify(document: Json, proof: Json, key: Ed25519PublicKey, *, load: Load = contexts.document) -> None:
+    """That `proof`, one of the document's, is a signature of all its statements by this key; raises `ProofError`."""
+    check_shape(proof)
+    value = proof["proofValue"]
+    if not value.startswith("z"):
+        raise ProofError("proof", "/proof/proofValue", "must be base58btc")
+    try:
+        signature = multibase.decode(value)
+    except multibase.MultibaseError as error:
+        raise ProofError("proof", "/proof/proofValue", str(error)) from error
+    unsecured = {name: member for name, member in document.items() if name != "proof"}
+    before = _previous(document, proof)
+    if before:
+        unsecured["proof"] = before
+    options = {name: member for name, member in proof.items() if name != "proofValue"}
+    try:
+        key.verify(signature, _to_sign(unsecured, options, load))
+    except linked.LinkedError as error:
+        raise ProofError(error.code, error.path, error.detail) from error
+    except InvalidSignature as error:
+        raise ProofError("signature", "/proof", "the signature is not of this document by this key") from error
+
+
+def check_shape(proof: Json) -> None:
+    """What a proof must hold whoever made it (Data Integrity 1.0, section 2.1)."""
+    if proof.get("type") != TYPE or proof.get("cryptosuite") != SUITE:
+        raise ProofError("proof", "/proof", f"not a {TYPE} of {SUITE}")
+    for name in ("verificationMethod", "proofPurpose", "proofValue"):
+        if not isinstance(proof.get(name), str) or not proof[name]:
+            raise ProofError("proof", f"/proof/{name}", "is missing")
+    if proof["proofPurpose"] != "assertionMethod":
+        raise ProofError("proof", "/proof/proofPurpose", "is not assertionMethod")
+
+
+def _previous(document: Json, proof: Json) -> list[Json]:
+    """The proofs that this one was made upon (section 2.1.2, proof chains)."""
+    named = proof.get("previousProof")
+    if named is None:
+        return []
+    names = named if isinstance(named, list) else [named]
+    found = [one for one in of(document) if one.get("id") in names]
+    if not names or len(found) != len(names) or any(one is proof for one in found):
+        raise ProofError("proof", "/proof/previousProof", "names a proof that is not there")
+    return found
+
+
+def _to_sign(unsecured: Json, options: Json, load: Load) -> bytes:
+    """Section 3.2.4: the hash of the proof's options before the hash of the document."""
+    config = {"@context": unsecured.get("@context")} | {
+        name: member for name, member in options.items() if name != "@context"
+    }
+    return _hash(config, load) + _hash(unsecured, load)
+
+
+def _hash(document: Json, load: Load) -> bytes:
+    return hashlib.sha256(linked.canonical(document, load=load).encode()).digest()
