@@ -25,7 +25,9 @@ class BakingError(ValueError):
 
 def bake_png(picture: bytes, credential: str) -> bytes:
     """The picture with the credential in an uncompressed iTXt chunk before its data; one that was there is replaced."""
-    chunks = [(kind, data) for kind, data in _chunks(picture) if not (kind == b"iTXt" and _keyword(data) == KEYWORD)]
+    chunks = [
+        (kind, data) for kind, data in _chunks(picture) if not (kind == b"iTXt" and _keyword(data) == KEYWORD)
+    ]
     text = KEYWORD + b"\0\0\0\0\0" + credential.encode()
     return PNG + b"".join(_chunk(*one) for one in [chunks[0], (b"iTXt", text), *chunks[1:]])
 
@@ -119,4 +121,4 @@ def unbake_svg(picture: bytes) -> str:
         raise BakingError("none", "there is no credential in this picture")
     if len(found) > 1:
         raise BakingError("several", "there is more than one credential in this picture")
-    return (found[0].get("verify") or "".join(found[0].itertext())).strip()
+    return (found[0].get("verify") or "".join(map(str, found[0].itertext()))).strip()

@@ -4,9 +4,14 @@ import re
 import urllib.parse
 from typing import Any
 
+from cryptography.hazmat.primitives.asymmetric import ec, ed25519, rsa
+from joserfc import jwk
+from joserfc.errors import JoseError
+
 from ujuzi.standards.openbadges import contexts, multibase
 
 Json = dict[str, Any]
+PublicKey = multibase.PublicKey | rsa.RSAPublicKey
 _WEB = re.compile(r"did:web:(?P<host>[A-Za-z0-9.-]+(?:%3A[0-9]{1,5})?)(?P<path>(?::[A-Za-z0-9._~%-]+)*)")
 _KEY = re.compile(r"did:key:(z[1-9A-HJ-NP-Za-km-z]+)")
 
@@ -64,7 +69,7 @@ def document(did: str, keys: dict[str, str], *, retired: tuple[str, ...] = (), *
     return made | {"verificationMethod": methods, "assertionMethod": asserting} | more
 
 
-def key_of(method: str, document: Json) -> multibase.PublicKey:
+def key_of(method: str, document: Json) -> PublicKey:
     """The key of a verification method by which its controller asserts; raises `DidError`.
 
     Deliberately strict: the method must stand in *this* document, be controlled by the document's own subject, and be
@@ -77,7 +82,9 @@ def key_of(method: str, document: Json) -> multibase.PublicKey:
     embedded = [one for one in _entries(document, "assertionMethod") if isinstance(one, dict)]
     found += [one for one in embedded if _named(one, did) == method]
     if len(found) != 1:
-        raise DidError("key", "the issuer does not name this key" if not found else "the issuer names this key twice")
+        raise DidError(
+            "key", "the issuer does not name this key" if not found else "the issuer names this key twice"
+        )
     if found[0].get("controller") != did:
         raise DidError("controller", "the key is controlled by somebody else")
     if method not in [_named(one, did) for one in _entries(document, "assertionMethod")]:
@@ -85,13 +92,31 @@ def key_of(method: str, document: Json) -> multibase.PublicKey:
     return _public(found[0])
 
 
-def _public(method: Json) -> multibase.PublicKey:
-    if method.get("type") != "Multikey" or not isinstance(method.get("publicKeyMultibase"), str):
-        raise DidError("key", "not a Multikey")
+def _public(method: Json) -> PublicKey:
+    """Of a Multikey, or of a JSON Web Key (EC and RSA, for VC-JWT)."""
+    found = method.get("publicKeyMultibase")
     try:
-        return multibase.public_key(method["publicKeyMultibase"])
-    except multibase.MultibaseError as error:
+        if method.get("type") == "Multikey" and isinstance(found, str):
+            return multibase.public_key(found)
+        if method.get("type") in ("JsonWebKey", "JsonWebKey2020") and isinstance(
+            method.get("publicKeyJwk"), dict
+        ):
+            return _of_jwk(method["publicKeyJwk"])
+    except (multibase.MultibaseError, JoseError, ValueError, KeyError) as error:
         raise DidError("key", str(error)) from error
+    raise DidError("key", "neither a Multikey nor a JsonWebKey")
+
+
+def _of_jwk(found: Json) -> PublicKey:
+    kinds: dict[str, Any] = {"EC": jwk.ECKey, "RSA": jwk.RSAKey, "OKP": jwk.OKPKey}
+    key = (
+        kinds[str(found.get("kty"))]
+        .import_key({name: one for name, one in found.items() if name != "d"})
+        .public_key
+    )
+    if isinstance(key, rsa.RSAPublicKey | ec.EllipticCurvePublicKey | ed25519.Ed25519PublicKey):
+        return key
+    raise ValueError("a key of a kind that signs no credentials")
 
 
 def _entries(document: Json, name: str) -> list[Any]:

@@ -54,7 +54,9 @@ def read(text: str) -> tuple[Json, Json]:
         raise JwtError("format", f"no signed credential: {error}") from error
     header = dict(found.headers())
     if header.get("alg") not in ALGORITHMS:
-        raise JwtError("format", f"signed with {str(header.get('alg'))[:20]!r}, not with one of {', '.join(ALGORITHMS)}")
+        raise JwtError(
+            "format", f"signed with {str(header.get('alg'))[:20]!r}, not with one of {', '.join(ALGORITHMS)}"
+        )
     if not isinstance(payload, dict):
         raise JwtError("format", "the payload is no object")
     _agree(payload)

@@ -23,12 +23,12 @@ _VALUE_KEYS = {"@value", "@language", "@direction", "@type"}
 class LinkedError(ValueError):
     """`code`: "context", "term" (undefined, or not written as its term), "type" (relative type or id), "value", "depth".
 
-    `path` says where, as `/credentialSubject/achievement`.
+    `path` says where, as `/credentialSubject/achievement`. `unknown`: a context that is not among the pinned ones.
     """
 
-    def __init__(self, code: str, path: str, detail: str) -> None:
+    def __init__(self, code: str, path: str, detail: str, *, unknown: bool = False) -> None:
         super().__init__(f"{path or '/'}: {detail}")
-        self.code, self.path, self.detail = code, path, detail
+        self.code, self.path, self.detail, self.unknown = code, path, detail, unknown
 
 
 def canonical(
@@ -108,18 +108,19 @@ def _expanded(document: Json, load: Callable[[str], Json]) -> list[Json]:
             on_property_dropped=on_dropped,
         )
     except jsonld.JsonLdError as error:
-        cause = error
-        while cause.cause is not None and isinstance(cause.cause, jsonld.JsonLdError):
-            cause = cause.cause
-        unknown = cause.cause if isinstance(cause.cause, contexts.UnknownContext) else None
-        raise LinkedError(
-            "context" if unknown else "value", "", str(unknown or cause.args[0])[:300]
-        ) from error
-    except contexts.UnknownContext as error:
-        raise LinkedError("context", "/@context", str(error)) from error
+        raise _failure(error) from error
     if dropped:
         raise LinkedError("term", "", f"no context defines {dropped[0]!r}")
     return found
+
+
+def _failure(error: BaseException) -> LinkedError:
+    """What lies at the bottom of a chain of errors of the processor."""
+    while error.__cause__ is not None:
+        error = error.__cause__
+    if isinstance(error, contexts.UnknownContext):
+        return LinkedError("context", "/@context", str(error), unknown=True)
+    return LinkedError("value", "", str(error.args[0] if error.args else error)[:300])
 
 
 def _check_node(node: Any, path: str) -> None:

@@ -17,15 +17,24 @@ TYPE = "DataIntegrityProof"
 
 
 class ProofError(ValueError):
-    """`code`: "proof" (its shape), "signature" (it is not the key's), or a code of `linked.LinkedError`."""
+    """`code`: "proof" (its shape), "signature" (it is not the key's), or a code of `linked.LinkedError`.
 
-    def __init__(self, code: str, path: str, detail: str) -> None:
+    `unknown`: a context that we do not have, so that nobody can say whether the signature holds.
+    """
+
+    def __init__(self, code: str, path: str, detail: str, *, unknown: bool = False) -> None:
         super().__init__(f"{path or '/'}: {detail}")
-        self.code, self.path, self.detail = code, path, detail
+        self.code, self.path, self.detail, self.unknown = code, path, detail, unknown
 
 
 def sign(
-    document: Json, key: Ed25519PrivateKey, *, method: str, created: datetime, load: Load = contexts.document
+    document: Json,
+    key: Ed25519PrivateKey,
+    *,
+    method: str,
+    created: datetime,
+    load: Load = contexts.document,
+    terms_only: bool = True,
 ) -> Json:
     """The document with a proof in a list, as the JSON schema of Open Badges demands.
 
@@ -40,7 +49,7 @@ def sign(
         "verificationMethod": method,
         "proofPurpose": "assertionMethod",
     }
-    signature = key.sign(_to_sign(document, proof, load))
+    signature = key.sign(_to_sign(document, proof, load, terms_only))
     return document | {"proof": [proof | {"proofValue": multibase.encode(signature)}]}
 
 
@@ -53,9 +62,18 @@ def of(document: Json) -> list[Json]:
     return proofs
 
 
-def verify(document: Json, proof: Json, key: Ed25519PublicKey, *, load: Load = contexts.document) -> None:
+def verify(
+    document: Json,
+    proof: Json,
+    key: Ed25519PublicKey,
+    *,
+    load: Load = contexts.document,
+    terms_only: bool = True,
+) -> None:
     """That `proof`, one of the document's, is a signature of all its statements by this key; raises `ProofError`."""
     check_shape(proof)
+    if proof.get("@context", document.get("@context")) != document.get("@context"):
+        raise ProofError("context", "/proof/@context", "is not the document's")
     value = proof["proofValue"]
     if not value.startswith("z"):
         raise ProofError("proof", "/proof/proofValue", "must be base58btc")
@@ -69,11 +87,13 @@ def verify(document: Json, proof: Json, key: Ed25519PublicKey, *, load: Load = c
         unsecured["proof"] = before
     options = {name: member for name, member in proof.items() if name != "proofValue"}
     try:
-        key.verify(signature, _to_sign(unsecured, options, load))
+        key.verify(signature, _to_sign(unsecured, options, load, terms_only))
     except linked.LinkedError as error:
-        raise ProofError(error.code, error.path, error.detail) from error
+        raise ProofError(error.code, error.path, error.detail, unknown=error.unknown) from error
     except InvalidSignature as error:
-        raise ProofError("signature", "/proof", "the signature is not of this document by this key") from error
+        raise ProofError(
+            "signature", "/proof", "the signature is not of this document by this key"
+        ) from error
 
 
 def check_shape(proof: Json) -> None:
@@ -99,13 +119,11 @@ def _previous(document: Json, proof: Json) -> list[Json]:
     return found
 
 
-def _to_sign(unsecured: Json, options: Json, load: Load) -> bytes:
+def _to_sign(unsecured: Json, options: Json, load: Load, terms_only: bool) -> bytes:
     """Section 3.2.4: the hash of the proof's options before the hash of the document."""
-    config = {"@context": unsecured.get("@context")} | {
-        name: member for name, member in options.items() if name != "@context"
-    }
-    return _hash(config, load) + _hash(unsecured, load)
-
-
-def _hash(document: Json, load: Load) -> bytes:
-    return hashlib.sha256(linked.canonical(document, load=load).encode()).digest()
+    config = {"@context": unsecured.get("@context")}
+    config |= {name: member for name, member in options.items() if name != "@context"}
+    return b"".join(
+        hashlib.sha256(linked.canonical(one, load=load, terms_only=terms_only).encode()).digest()
+        for one in (config, unsecured)
+    )

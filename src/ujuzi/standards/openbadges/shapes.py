@@ -24,7 +24,13 @@ class Problem(NamedTuple):
 
 def problems(credential: Json) -> list[Problem]:
     """Everything that the data model forbids; [] when there is nothing."""
-    found = [*_contexts(credential), *_kinds(credential), *_issuer(credential), *_subjects(credential), *_times(credential)]
+    found = [
+        *_contexts(credential),
+        *_kinds(credential),
+        *_issuer(credential),
+        *_subjects(credential),
+        *_times(credential),
+    ]
     found += _identifier(credential, "", needed=False)
     for name, with_id in _TYPED.items():
         found += _typed(credential, name, with_id)
@@ -185,5 +191,7 @@ _ACHIEVEMENT: dict[str, Callable[[Json], bool]] = {
     "type": lambda one: "Achievement" not in listed(one.get("type")),
     "name": lambda one: not isinstance(one.get("name"), str) or not one["name"],
     "description": lambda one: not isinstance(one.get("description"), str),
-    "criteria": lambda one: not isinstance(one.get("criteria"), dict) or not ({"id", "narrative"} & one["criteria"].keys()),
+    "criteria": lambda one: (
+        not isinstance(one.get("criteria"), dict) or not ({"id", "narrative"} & one["criteria"].keys())
+    ),
 }

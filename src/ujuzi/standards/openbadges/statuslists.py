@@ -96,7 +96,11 @@ def index_of(entry: Json) -> int:
 def read(document: Json, purpose: str) -> bytes:
     """The bits of a list credential for a purpose. Its signature, issuer and times are checked elsewhere."""
     kinds, subject = document.get("type"), document.get("credentialSubject")
-    if not isinstance(kinds, list) or "BitstringStatusListCredential" not in kinds or not isinstance(subject, dict):
+    if (
+        not isinstance(kinds, list)
+        or "BitstringStatusListCredential" not in kinds
+        or not isinstance(subject, dict)
+    ):
         raise StatusError("not a BitstringStatusListCredential")
     purposes = subject.get("statusPurpose")
     if subject.get("type") != "BitstringStatusList" or purpose not in (
