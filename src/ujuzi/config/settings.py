@@ -64,6 +64,7 @@ INSTALLED_APPS = [
     "ujuzi.records",
     "ujuzi.catalogue",
     "ujuzi.courses",
+    "ujuzi.credentials",
     "django.contrib.admin",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -195,6 +196,14 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 2_000
 RECORDS_BODY_BYTES = 1_000_000 * env.number(
     "UJUZI_RECORDS_BODY_MB", 50, "Longest request to the record store, attachments included, in MB."
 )
+
+KEYS_SECRET = env.text(
+    "UJUZI_KEYS_SECRET",
+    "",
+    "Long random text that locks the keys that sign credentials; empty: the file keys/master.key, made on first run.",
+)
+if PRODUCTION and KEYS_SECRET and len(KEYS_SECRET) < 40:
+    raise ImproperlyConfigured("UJUZI_KEYS_SECRET must be at least 40 random characters in production.")
 
 METRICS_DIR = env.text(
     "PROMETHEUS_MULTIPROC_DIR", "", "Folder of the metrics shared by processes; `ujuzi serve` sets it."

@@ -8,6 +8,7 @@ from ujuzi.accounts import urls as accounts_urls
 from ujuzi.catalogue import urls as catalogue_urls
 from ujuzi.config import health
 from ujuzi.courses import urls as courses_urls
+from ujuzi.credentials import urls as credentials_urls
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("healthz", health.healthz, name="healthz"),
@@ -19,11 +20,13 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *catalogue_urls.fixed,
     *accounts_urls.fixed,
     *courses_urls.fixed,
+    *credentials_urls.fixed,
     *i18n_patterns(
         path("", include("ujuzi.catalogue.urls")),
         path("", include("ujuzi.catalogue.desk_urls")),
         path("", include("ujuzi.catalogue.review_urls")),
         path("", include("ujuzi.courses.urls")),
+        path("", include("ujuzi.credentials.urls")),
         path("", include("ujuzi.accounts.urls")),
         path("", include("ujuzi.records.urls")),
         path("", include("ujuzi.organisations.urls")),

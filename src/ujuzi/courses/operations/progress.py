@@ -42,7 +42,7 @@ def reset() -> None:
     Enrolment.objects.update(completed_at=None)
 
 
-def _when(entry: followers.Entry) -> datetime:
+def when(entry: followers.Entry) -> datetime:
     """When it happened, as it says; what other tools wrote in our name may say nothing, or nonsense."""
     said = entry.statement.get("timestamp")
     try:
@@ -67,7 +67,7 @@ def _enrolment(entry: followers.Entry, course: str) -> Enrolment | None:
 
 def _apart(entry: followers.Entry, course: str) -> Enrolment | None:
     """Whose enrolment a package speaks of: the actor's in this course, if the registration is the one made from it."""
-    person = _person(entry)
+    person = person_of(entry)
     found = Enrolment.objects.filter(person=person, course__name=course).first() if person else None
     return found if found is not None and found.apart == _registration(entry) else None
 
@@ -95,11 +95,11 @@ def _waived(entry: followers.Entry, course: str, unit: str) -> None:
 
 
 def _enrolled(entry: followers.Entry, course: str, unit: str) -> None:
-    person, found = _person(entry), Course.objects.filter(name=course).first()
+    person, found = person_of(entry), Course.objects.filter(name=course).first()
     registration = _registration(entry)
     if unit or person is None or found is None or registration is None:
         return
-    when = _when(entry)
+    when = when(entry)
     Enrolment.objects.get_or_create(
         person=person,
         course=found,
@@ -107,7 +107,7 @@ def _enrolled(entry: followers.Entry, course: str, unit: str) -> None:
     )
 
 
-def _person(entry: followers.Entry) -> Person | None:
+def person_of(entry: followers.Entry) -> Person | None:
     """Whose account here it is; nobody's when she has been erased."""
     account = entry.statement["actor"].get("account", {})
     number = str(account.get("name", ""))
@@ -122,7 +122,7 @@ def _completed(entry: followers.Entry, course: str, unit: str) -> None:
         return
     if not unit:
         if enrolment.completed_at is None:
-            Enrolment.objects.filter(pk=enrolment.pk).update(completed_at=_when(entry))
+            Enrolment.objects.filter(pk=enrolment.pk).update(completed_at=when(entry))
         return
     _mark(enrolment, unit, entry, done=True)
 
@@ -138,7 +138,7 @@ def _mark(
 ) -> None:
     """The first time that it was done, and the best score."""
     row, _new = UnitProgress.objects.select_for_update().get_or_create(enrolment=enrolment, unit=unit)
-    when = _when(entry)
+    when = when(entry)
     score = entry.statement.get("result", {}).get("score", {}).get("scaled")
     if score is not None:
         row.best = max(row.best or 0.0, float(score))
@@ -157,7 +157,7 @@ def _void(entry: followers.Entry) -> None:
         place = statements.named(str(gone.statement["object"].get("id", "")))
         enrolment = _enrolment(gone, place[0]) if place else None
         if place is not None and enrolment is not None and place[1]:
-            UnitProgress.objects.filter(enrolment=enrolment, unit=place[1], done_at=_when(gone)).update(
+            UnitProgress.objects.filter(enrolment=enrolment, unit=place[1], done_at=when(gone)).update(
                 done_at=None
             )
 

@@ -1,0 +1,106 @@
+"""Verification with what this hub knows: its own issuers and lists from the database, others' by the network."""
+
+import json
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+
+from django.core.cache import cache
+
+from ujuzi.core.fetching import FetchError, Response
+from ujuzi.credentials.models import StatusList
+from ujuzi.credentials.operations import lists
+from ujuzi.credentials.queries import keys
+from ujuzi.standards.openbadges import dids, jsontexts, verifying
+from ujuzi.standards.openbadges.opening import Opened
+from ujuzi.standards.openbadges.reports import Origin, Report, Resolved, Unreachable
+
+Json = dict[str, Any]
+Fetch = Callable[..., Response]
+KEPT_SECONDS = 300  # what strangers publish is asked for again after this
+MOST_BYTES = 1_000_000
+
+
+def check(opened: Opened, *, now: datetime, fetch: Fetch | None) -> Report:
+    """The report. `fetch` None: nobody outside is asked, and what came in a bundle is used, as such."""
+    return verifying.verify(opened, sources(opened.bundle, now=now, fetch=fetch), now=now)
+
+
+def sources(bundle: Json, *, now: datetime, fetch: Fetch | None) -> verifying.Sources:
+    """Our own word goes first, then the issuer's own, and only then what came along with the credential."""
+    documents, listed = _table(bundle, "documents"), _table(bundle, "statusLists")
+
+    def resolve(did: str) -> Resolved:
+        own = keys.latest(did)
+        if own is not None:
+            return Resolved(own, Origin.ISSUER)
+        if did.startswith("did:key:"):
+            return Resolved(_of_key(did), Origin.ISSUER)
+        try:
+            return Resolved(_fetched(_address(did), fetch), Origin.ISSUER)
+        except Unreachable:
+            if isinstance(documents.get(did), dict):
+                return Resolved(documents[did], Origin.BUNDLE)
+            raise
+
+    def status_list(address: str) -> Json:
+        own = _own_list(address)
+        if own is not None:
+            found: Json = json.loads(lists.published(own, now=now))
+            return found
+        try:
+            return _fetched(address, fetch)
+        except Unreachable:
+            if isinstance(listed.get(address), dict):
+                return dict(listed[address])
+            raise
+
+    return verifying.Sources(resolve, status_list)
+
+
+def _table(bundle: Json, name: str) -> Json:
+    found = bundle.get(name)
+    return found if isinstance(found, dict) else {}
+
+
+def _of_key(did: str) -> Json:
+    try:
+        return dids.of_key(did)
+    except dids.DidError as error:
+        raise Unreachable(error.detail) from error
+
+
+def _address(did: str) -> str:
+    try:
+        return dids.address(did)
+    except dids.DidError as error:
+        raise Unreachable(error.detail) from error
+
+
+def _own_list(address: str) -> StatusList | None:
+    before = lists.address(0).removesuffix("0")
+    number = address.removeprefix(before)
+    if not address.startswith(before) or not (number.isascii() and number.isdecimal() and len(number) < 10):
+        return None
+    return StatusList.objects.filter(pk=int(number)).first()
+
+
+def _fetched(address: str, fetch: Fetch | None) -> Json:
+    """A JSON object from a stranger, remembered for some minutes; failures are not remembered."""
+    if fetch is None or not address.startswith(("https://", "http://")):
+        raise Unreachable("not asked")
+    kept = f"credentials:{address[:200]}"
+    text = cache.get(kept)
+    if text is None:
+        try:
+            text = fetch(address, accept="application/json, */*;q=0.5", max_bytes=MOST_BYTES).content
+        except FetchError as error:
+            raise Unreachable(error.code) from error
+        cache.set(kept, text, KEPT_SECONDS)
+    try:
+        found = jsontexts.loads(text)
+    except jsontexts.JsonTextError as error:
+        raise Unreachable("not JSON") from error
+    if not isinstance(found, dict):
+        raise Unreachable("no JSON object")
+    return found

@@ -1,0 +1,1 @@
+"""Pages of credentials: my credentials, sharing, verification; and what is published for machines."""

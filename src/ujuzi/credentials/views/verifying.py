@@ -1,0 +1,187 @@
+"""The verification page: whatever somebody was handed, checked in the page itself or, without scripting, here."""
+
+from typing import Any
+
+from allauth.core.internal import ratelimit
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_GET, require_POST
+
+from ujuzi.core import caching, fetching
+from ujuzi.credentials import checking, forms, photographs, showing, words
+from ujuzi.credentials.queries import mine
+from ujuzi.standards.openbadges import moments, opening
+from ujuzi.standards.openbadges.opening import Opened, OpeningError
+from ujuzi.standards.openbadges.reports import Report
+
+LARGEST = opening.LARGEST
+
+
+def verify(request: HttpRequest) -> HttpResponse:
+    """GET: the form. POST: what was handed in, checked."""
+    if request.method == "POST":
+        return _handed_in(request)
+    return _form(request)
+
+
+@caching.public
+def _form(request: HttpRequest) -> HttpResponse:
+    return render(request, "credentials/verify.html", {"form": forms.Verify()})
+
+
+def _handed_in(request: HttpRequest) -> HttpResponse:
+    form = forms.Verify(request.POST, request.FILES)
+    if not form.is_valid():
+        return render(request, "credentials/verify.html", {"form": form}, status=422)
+    sent = form.cleaned_data.get("file")
+    data = sent.read(LARGEST + 1) if sent else form.cleaned_data["text"].encode()
+    try:
+        opened, address = read(data)
+        report = checking.check(opened, now=timezone.now(), fetch=fetching.from_settings())
+    except OpeningError as error:
+        form.add_error(None, words.OPENING[error.code])
+        return render(request, "credentials/verify.html", {"form": form}, status=422)
+    return render(
+        request, "credentials/verify.html", shown(report) | {"form": forms.Verify(), "address": address}
+    )
+
+
+def read(data: bytes) -> tuple[Opened, str]:
+    """What it holds, and the address that its QR code names, if that is what it holds. Raises `OpeningError`."""
+    text = _short(data)
+    found = mine.by_number(_number(text)) if _number(text) else None
+    if found is not None:
+        return opening.read(found.document.encode()), text
+    try:
+        return opening.read(data), ""
+    except OpeningError as error:
+        if not photographs.is_picture(data) or error.code == "several":
+            raise
+        return _photographed(data)
+
+
+def _photographed(data: bytes) -> tuple[Opened, str]:
+    for text in photographs.texts(data):
+        number = _number(text)
+        found = mine.by_number(number) if number else None
+        if found is not None:
+            return opening.read(found.document.encode()), text
+        if text.startswith(opening.compact.MARK):
+            return opening.read(text.encode()), ""
+    raise OpeningError("none", "no code on the picture holds a certificate of this hub")
+
+
+def _short(data: bytes) -> str:
+    return data.decode("ascii", "replace").strip() if len(data) < 200 else ""
+
+
+def _number(text: str) -> str:
+    """The number in an address of ours or in an id; "" for anything else."""
+    for before in (f"{settings.ORIGIN}/v/", "urn:uuid:"):
+        if text.startswith(before):
+            return forms.uuid_or_nothing(text.removeprefix(before).strip("/"))
+    return ""
+
+
+def shown(report: Report) -> dict[str, Any]:
+    """What the page says of a report."""
+    verdict = words.VERDICTS[report.verdict]
+    codes = dict.fromkeys(problem.code for problem in report.problems)
+    signed = {
+        name: moments.read(report.credential[name])
+        for name in ("validFrom", "validUntil", "awardedDate")
+        if name in report.credential and _is_moment(report.credential[name])
+    }
+    return {
+        "report": report,
+        "verdict": verdict,
+        "why": [words.PROBLEMS.get(code, "") for code in codes],
+        "details": report.problems,
+        "title": showing.title(report.credential),
+        "holder": showing.holder(report.credential),
+        "issuer": showing.issuer(report.credential),
+        "standing": words.standing(report) if report.origin else "",
+        "rows": showing.rows(report.credential),
+        "signed": signed,
+        "checked_at": timezone.now(),
+        "endorsements": [
+            (showing.issuer(one.credential), words.VERDICTS[one.verdict]) for one in report.endorsements
+        ],
+    }
+
+
+def _is_moment(text: Any) -> bool:
+    try:
+        moments.read(text)
+    except moments.MomentError:
+        return False
+    return True
+
+
+@require_GET
+def one(request: HttpRequest, number: str) -> HttpResponse:
+    """The address in a QR code: whoever has the paper sees whether it still holds."""
+    found = mine.by_number(number)
+    if found is None:
+        context = {"form": forms.Verify(), "gone": True}
+        return render(request, "credentials/verify.html", context, status=404)
+    report = checking.check(opening.read(found.document.encode()), now=timezone.now(), fetch=None)
+    context = shown(report) | {"form": forms.Verify(), "ours": found}
+    response = render(request, "credentials/verify.html", context)
+    response["Cache-Control"] = "private, no-store"
+    response["X-Robots-Tag"] = "noindex"
+    return response
+
+
+@require_GET
+def shared(request: HttpRequest, token: str) -> HttpResponse:
+    """The page that a learner shares: what she achieved, named as she chose, with its verification."""
+    found = mine.shared(token)
+    if found is None:
+        return render(request, "credentials/shared_gone.html", status=404)
+    report = checking.check(opening.read(found.document.encode()), now=timezone.now(), fetch=None)
+    context = shown(report) | {
+        "credential": found,
+        "achievement": found.award.achievement,
+        "said": found.award.achievement.said("titles", found.language),
+        "verify": reverse("credentials:verify_one", args=[found.pk]),
+    }
+    response = render(request, "credentials/shared.html", context)
+    response["Cache-Control"] = "private, no-store"
+    return response
+
+
+@csrf_exempt
+@require_POST
+def api(request: HttpRequest) -> HttpResponse:
+    """POST the bytes of a credential in any form; the answer is what the page says, for programs."""
+    if not ratelimit.consume(request, action="verify", config={"verify": "60/m/ip"}, limit_get=True):
+        return JsonResponse({"error": {"code": "too-many", "detail": "more than 60 a minute"}}, status=429)
+    if int(request.headers.get("Content-Length") or 0) > LARGEST:
+        return JsonResponse({"error": {"code": "too-large", "detail": ""}}, status=413)
+    try:
+        opened, _address = read(request.body)
+    except OpeningError as error:
+        return JsonResponse({"error": {"code": error.code, "detail": error.detail}}, status=422)
+    report = checking.check(opened, now=timezone.now(), fetch=fetching.from_settings())
+    response = JsonResponse(as_json(report))
+    response["Access-Control-Allow-Origin"] = "*"
+    return response
+
+
+def as_json(report: Report) -> dict[str, Any]:
+    """The report for programs (docs/credentials.md)."""
+    return {
+        "verdict": report.verdict,
+        "statusAsOf": moments.write(report.status_as_of) if report.status_as_of else None,
+        "form": report.form,
+        "issuer": report.issuer,
+        "keysFrom": report.origin,
+        "problems": [problem._asdict() for problem in report.problems],
+        "endorsements": [as_json(one) for one in report.endorsements],
+        "credential": report.credential,
+    }
