@@ -28,12 +28,27 @@ def check(opened: Opened, *, now: datetime, fetch: Fetch | None) -> Report:
 
 def sources(bundle: Json, *, now: datetime, fetch: Fetch | None) -> verifying.Sources:
     """Our own word goes first, then the issuer's own, and only then what came along with the credential."""
-    documents, listed = _table(bundle, "documents"), _table(bundle, "statusLists")
+    others = strangers(bundle, fetch=fetch)
 
     def resolve(did: str) -> Resolved:
         own = keys.latest(did)
-        if own is not None:
-            return Resolved(own, Origin.ISSUER)
+        return Resolved(own, Origin.ISSUER) if own is not None else others.resolve(did)
+
+    def status_list(address: str) -> Json:
+        own = _own_list(address)
+        if own is None:
+            return others.status_list(address)
+        found: Json = json.loads(lists.published(own, now=now))
+        return found
+
+    return verifying.Sources(resolve, status_list)
+
+
+def strangers(bundle: Json, *, fetch: Fetch | None) -> verifying.Sources:
+    """Without this hub's database."""
+    documents, listed = _table(bundle, "documents"), _table(bundle, "statusLists")
+
+    def resolve(did: str) -> Resolved:
         if did.startswith("did:key:"):
             return Resolved(_of_key(did), Origin.ISSUER)
         try:
@@ -44,10 +59,6 @@ def sources(bundle: Json, *, now: datetime, fetch: Fetch | None) -> verifying.So
             raise
 
     def status_list(address: str) -> Json:
-        own = _own_list(address)
-        if own is not None:
-            found: Json = json.loads(lists.published(own, now=now))
-            return found
         try:
             return _fetched(address, fetch)
         except Unreachable:

@@ -24,7 +24,7 @@ def texts(data: bytes) -> list[str]:
     except (UnidentifiedImageError, OSError, ValueError, SyntaxError, Warning, Image.DecompressionBombError):
         return []
     grey.thumbnail((_LARGEST_SIDE, _LARGEST_SIDE))
-    found = zxingcpp.read_barcodes(grey, formats=zxingcpp.BarcodeFormat.QRCode)
+    found = zxingcpp.read_barcodes(grey, formats=zxingcpp.BarcodeFormats([zxingcpp.BarcodeFormat.QRCode]))
     return sorted((one.text for one in found if one.text), key=len, reverse=True)
 
 

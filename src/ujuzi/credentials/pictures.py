@@ -47,7 +47,9 @@ def png(drawn: str) -> bytes:
         f"#set page(width: {SIDE}pt, height: {SIDE}pt, margin: 0pt, fill: none)\n"
         '#image(bytes(sys.inputs.picture), format: "svg", width: 100%)'
     )
-    made = typst.compile(source.encode(), format="png", ppi=72, sys_inputs={"picture": drawn})
+    made = typst.compile(
+        source.encode(), format="png", ppi=72, sys_inputs={"picture": drawn}, ignore_system_fonts=True
+    )
     if not isinstance(made, bytes):
         raise TypeError("one page was expected")
     return made

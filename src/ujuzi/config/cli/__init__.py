@@ -14,6 +14,8 @@ COMMANDS = {
     "sample": "samples",
     "records": "records",
     "course": "courses",
+    "verify": "verifying",
+    "keys": "keys",
     "backup": "backups",
     "restore": "backups",
     "doctor": "doctoring",

@@ -42,7 +42,7 @@ def reset() -> None:
     Enrolment.objects.update(completed_at=None)
 
 
-def when(entry: followers.Entry) -> datetime:
+def happened_at(entry: followers.Entry) -> datetime:
     """When it happened, as it says; what other tools wrote in our name may say nothing, or nonsense."""
     said = entry.statement.get("timestamp")
     try:
@@ -99,7 +99,7 @@ def _enrolled(entry: followers.Entry, course: str, unit: str) -> None:
     registration = _registration(entry)
     if unit or person is None or found is None or registration is None:
         return
-    when = when(entry)
+    when = happened_at(entry)
     Enrolment.objects.get_or_create(
         person=person,
         course=found,
@@ -122,7 +122,7 @@ def _completed(entry: followers.Entry, course: str, unit: str) -> None:
         return
     if not unit:
         if enrolment.completed_at is None:
-            Enrolment.objects.filter(pk=enrolment.pk).update(completed_at=when(entry))
+            Enrolment.objects.filter(pk=enrolment.pk).update(completed_at=happened_at(entry))
         return
     _mark(enrolment, unit, entry, done=True)
 
@@ -138,7 +138,7 @@ def _mark(
 ) -> None:
     """The first time that it was done, and the best score."""
     row, _new = UnitProgress.objects.select_for_update().get_or_create(enrolment=enrolment, unit=unit)
-    when = when(entry)
+    when = happened_at(entry)
     score = entry.statement.get("result", {}).get("score", {}).get("scaled")
     if score is not None:
         row.best = max(row.best or 0.0, float(score))
@@ -157,7 +157,7 @@ def _void(entry: followers.Entry) -> None:
         place = statements.named(str(gone.statement["object"].get("id", "")))
         enrolment = _enrolment(gone, place[0]) if place else None
         if place is not None and enrolment is not None and place[1]:
-            UnitProgress.objects.filter(enrolment=enrolment, unit=place[1], done_at=when(gone)).update(
+            UnitProgress.objects.filter(enrolment=enrolment, unit=place[1], done_at=happened_at(gone)).update(
                 done_at=None
             )
 

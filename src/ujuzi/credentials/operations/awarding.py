@@ -40,7 +40,7 @@ def _completed(entry: followers.Entry) -> None:
     achievement = _achievement(str(entry.statement["object"].get("id", "")))
     person = progress.person_of(entry) if achievement else None
     if achievement is not None and person is not None:
-        award(achievement, person, awarded_at=progress.when(entry), statement=UUID(bytes=entry.sid))
+        award(achievement, person, awarded_at=progress.happened_at(entry), statement=UUID(bytes=entry.sid))
 
 
 def _achievement(activity: str) -> Achievement | None:

@@ -1,6 +1,7 @@
 """A person's awards and credentials."""
 
 from dataclasses import dataclass
+from uuid import UUID
 
 from ujuzi.accounts.models import Person
 from ujuzi.credentials.models import Award, Credential, Shown
@@ -32,7 +33,7 @@ def of(person: Person) -> list[Mine]:
     return [_mine(award) for award in awards]
 
 
-def one(person: Person, number: object) -> Mine | None:
+def one(person: Person, number: str | UUID) -> Mine | None:
     award = (
         Award.objects.filter(person=person, pk=number)
         .select_related("achievement__organisation", "achievement__assessed_by")
@@ -47,7 +48,7 @@ def _mine(award: Award) -> Mine:
     return Mine(award, [one for one in found if not one.is_revoked], [one for one in found if one.is_revoked])
 
 
-def credential_of(person: Person, number: object) -> Credential | None:
+def credential_of(person: Person, number: str | UUID) -> Credential | None:
     return (
         Credential.objects.select_related(
             "award__achievement__organisation", "award__achievement__assessed_by", "status_list"
@@ -57,7 +58,7 @@ def credential_of(person: Person, number: object) -> Credential | None:
     )
 
 
-def by_number(number: object) -> Credential | None:
+def by_number(number: str | UUID) -> Credential | None:
     return Credential.objects.select_related("award__achievement__organisation").filter(pk=number).first()
 
 

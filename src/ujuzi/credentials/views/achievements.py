@@ -83,9 +83,9 @@ def _award(request: HttpRequest, found: Achievement) -> HttpResponse:
 
 def _withdraw(request: HttpRequest, found: Achievement) -> HttpResponse:
     reason = forms.Revoke(request.POST)
-    award = Award.objects.filter(
-        achievement=found, pk=forms.uuid_or_nothing(request.POST["withdraw"]) or None, withdrawn_at=None
-    ).first()
+    number = forms.uuid_or_nothing(request.POST["withdraw"])
+    living = Award.objects.filter(achievement=found, withdrawn_at=None)
+    award = living.filter(pk=number).first() if number else None
     if award is None:
         raise Http404
     if not reason.is_valid():

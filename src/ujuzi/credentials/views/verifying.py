@@ -12,7 +12,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_GET, require_POST
 
 from ujuzi.core import caching, fetching
-from ujuzi.credentials import checking, forms, photographs, showing, words
+from ujuzi.credentials import checking, forms, photographs, reading, reports, showing, words
 from ujuzi.credentials.queries import mine
 from ujuzi.standards.openbadges import moments, opening
 from ujuzi.standards.openbadges.opening import Opened, OpeningError
@@ -43,7 +43,7 @@ def _handed_in(request: HttpRequest) -> HttpResponse:
         opened, address = read(data)
         report = checking.check(opened, now=timezone.now(), fetch=fetching.from_settings())
     except OpeningError as error:
-        form.add_error(None, words.OPENING[error.code])
+        form.add_error(None, str(words.OPENING[error.code]))
         return render(request, "credentials/verify.html", {"form": form}, status=422)
     return render(
         request, "credentials/verify.html", shown(report) | {"form": forms.Verify(), "address": address}
@@ -51,32 +51,17 @@ def _handed_in(request: HttpRequest) -> HttpResponse:
 
 
 def read(data: bytes) -> tuple[Opened, str]:
-    """What it holds, and the address that its QR code names, if that is what it holds. Raises `OpeningError`."""
-    text = _short(data)
-    found = mine.by_number(_number(text)) if _number(text) else None
-    if found is not None:
-        return opening.read(found.document.encode()), text
+    """What it holds, and the address that its text or QR code names, if that is what it holds. Raises `OpeningError`."""
+    texts = [data.decode("ascii", "replace").strip()] if len(data) < 200 else []
     try:
-        return opening.read(data), ""
-    except OpeningError as error:
-        if not photographs.is_picture(data) or error.code == "several":
-            raise
-        return _photographed(data)
-
-
-def _photographed(data: bytes) -> tuple[Opened, str]:
-    for text in photographs.texts(data):
-        number = _number(text)
-        found = mine.by_number(number) if number else None
-        if found is not None:
-            return opening.read(found.document.encode()), text
-        if text.startswith(opening.compact.MARK):
-            return opening.read(text.encode()), ""
-    raise OpeningError("none", "no code on the picture holds a certificate of this hub")
-
-
-def _short(data: bytes) -> str:
-    return data.decode("ascii", "replace").strip() if len(data) < 200 else ""
+        return reading.read(data), ""
+    except OpeningError:
+        for text in texts or photographs.texts(data):
+            number = _number(text)
+            found = mine.by_number(number) if number else None
+            if found is not None:
+                return opening.read(found.document.encode()), text
+        raise
 
 
 def _number(text: str) -> str:
@@ -168,20 +153,6 @@ def api(request: HttpRequest) -> HttpResponse:
     except OpeningError as error:
         return JsonResponse({"error": {"code": error.code, "detail": error.detail}}, status=422)
     report = checking.check(opened, now=timezone.now(), fetch=fetching.from_settings())
-    response = JsonResponse(as_json(report))
+    response = JsonResponse(reports.as_json(report))
     response["Access-Control-Allow-Origin"] = "*"
     return response
-
-
-def as_json(report: Report) -> dict[str, Any]:
-    """The report for programs (docs/credentials.md)."""
-    return {
-        "verdict": report.verdict,
-        "statusAsOf": moments.write(report.status_as_of) if report.status_as_of else None,
-        "form": report.form,
-        "issuer": report.issuer,
-        "keysFrom": report.origin,
-        "problems": [problem._asdict() for problem in report.problems],
-        "endorsements": [as_json(one) for one in report.endorsements],
-        "credential": report.credential,
-    }
