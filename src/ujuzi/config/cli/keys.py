@@ -34,7 +34,7 @@ def listed(as_json: bool) -> None:
     from ujuzi.credentials import issuers, secrets
     from ujuzi.credentials.queries import keys as queries
 
-    rows = [
+    rows: list[dict[str, Any]] = [
         {
             "issuer": issuers.did(one.organisation),
             "kind": one.kind,
