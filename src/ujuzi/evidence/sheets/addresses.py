@@ -48,11 +48,15 @@ class Near:
         if not local:
             return []
         found = {
-            known for known in self._by_local.get(_bare(local, domain), ()) if _same_domain(domain, known.rpartition("@")[2])
+            known
+            for known in self._by_local.get(_bare(local, domain), ())
+            if _same_domain(domain, known.rpartition("@")[2])
         }
         for end, letters in _ends(local):
             found.update(
-                known for known in self._by_end.get((domain, end, letters), ()) if _slip(local, known.rpartition("@")[0])
+                known
+                for known in self._by_end.get((domain, end, letters), ())
+                if _slip(local, known.rpartition("@")[0])
             )
         return sorted(found - {address})
 

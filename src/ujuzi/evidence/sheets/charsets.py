@@ -18,7 +18,10 @@ _HAN = re.compile(r"[\u4e00-\u9fff]")
 
 def guessed(content: bytes) -> str:
     """ "" for UTF-8, UTF-16 and plain ASCII; else the encoding that makes most sense of headings and letters."""
-    if content.startswith((codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) or b"\0" in content[:2000]:
+    if (
+        content.startswith((codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+        or b"\0" in content[:2000]
+    ):
         return ""
     try:
         content.decode("utf-8")
@@ -34,7 +37,11 @@ def _sense(head: bytes, name: str) -> tuple[int, float]:
     known = max((columns.known(line) for line in lines), default=0)
     high = [sign for sign in text if ord(sign) > 127]
     if name == "gb18030":
-        usual = 0 if "\ufffd" in text[:-2] else sum(bool(_HAN.match(sign)) and _first_plane(sign) for sign in high)
+        usual = (
+            0
+            if "\ufffd" in text[:-2]
+            else sum(bool(_HAN.match(sign)) and _first_plane(sign) for sign in high)
+        )
     else:
         frequent = _LETTERS[name]
         usual = sum(sign in frequent for sign in high)

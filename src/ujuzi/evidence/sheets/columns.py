@@ -94,7 +94,8 @@ def _containing(name: str) -> tuple[int, list[str]]:
         word
         for word in _FIELDS
         # Chinese has no spaces; other words count whole only, and vague ones not at all ("ID of the room").
-        if word not in _VAGUE and (f" {word} " in padded or (ord(word[0]) > 0x2E80 and len(word) > 1 and word in name))
+        if word not in _VAGUE
+        and (f" {word} " in padded or (ord(word[0]) > 0x2E80 and len(word) > 1 and word in name))
     ]
     if not found:
         return 0, []
@@ -106,6 +107,10 @@ def missing(found: Mapping[str, int], *, course: bool) -> list[str]:
     """What a sheet cannot do without: someone, something (unless told with the sheet), some day."""
     return [
         what
-        for what, fields in (("person", PEOPLE), ("course", () if course else COURSES), ("completed_on", ("completed_on",)))
+        for what, fields in (
+            ("person", PEOPLE),
+            ("course", () if course else COURSES),
+            ("completed_on", ("completed_on",)),
+        )
         if fields and not any(field in found for field in fields)
     ]

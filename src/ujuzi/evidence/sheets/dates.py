@@ -85,7 +85,9 @@ def _day(year: int, month: int, day: int) -> date | None:
 def _worded(said: str) -> Read:
     """ "3 May 2026", "May 3rd, 2026", "3 de mayo de 2026", "3-Mai-2026"; a time and a weekday are left out."""
     bare = plain(_WEEKDAY.sub("", _TIME.sub("", said)))
-    words = " ".join(word for word in re.sub(r"(?<=\d)(?:st|nd|rd|th|er|º)\b", "", bare).split() if word not in _SMALL)
+    words = " ".join(
+        word for word in re.sub(r"(?<=\d)(?:st|nd|rd|th|er|º)\b", "", bare).split() if word not in _SMALL
+    )
     match = _WORDED.match(words)
     if not match:
         return Read(code="not-a-date")

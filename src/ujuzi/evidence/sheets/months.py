@@ -35,4 +35,6 @@ def numbers() -> dict[str, int]:
     for number, names in enumerate(_REGIONAL, start=1):
         for name in names.split():
             found.setdefault(plain(name.replace("_", " ")), set()).add(number)
-    return {name: min(meant) for name, meant in found.items() if len(meant) == 1 and not name.isdigit() and name}
+    return {
+        name: min(meant) for name, meant in found.items() if len(meant) == 1 and not name.isdigit() and name
+    }

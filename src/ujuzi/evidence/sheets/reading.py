@@ -73,7 +73,11 @@ def _split(rows: list[Cells]) -> tuple[list[str], list[Cells]]:
 
 
 def _notes(grid: sheets.Grid, charset: str, names: Mapping[str, str], header: Sequence[str]) -> list[Note]:
-    notes = [Note("charset", {"charset": charset})] if charset else [Note("read", {"detail": said}) for said in grid.notes]
+    notes = (
+        [Note("charset", {"charset": charset})]
+        if charset
+        else [Note("read", {"detail": said}) for said in grid.notes]
+    )
     notes += [Note("other-sheet", {"name": name}) for name in grid.others]
     used = set(names.values())
     unread = [cell for cell in header if cell and cell not in used]
@@ -84,7 +88,9 @@ def _looks(below: list[Cells]) -> columns.Looks:
     """Whether most filled cells of a column can be what the field holds."""
 
     def looks(field: str, column: int) -> bool:
-        filled = [cells[column] for _number, cells in below if column < len(cells) and cells[column]][:_LOOKED_AT]
+        filled = [cells[column] for _number, cells in below if column < len(cells) and cells[column]][
+            :_LOOKED_AT
+        ]
         if field not in _FITS or not filled:
             return field not in _FITS
         return sum(_FITS[field](cell) for cell in filled) * 2 > len(filled)

@@ -11,7 +11,9 @@ from ujuzi.standards.sheets import answers
 from ujuzi.standards.sheets.columns import plain
 
 _NUMBER = r"(\d+(?:[.,]\d+)?)"
-_PERCENT = re.compile(rf"^(?:%\s*)?{_NUMBER}\s*(?:%|percent|per cent|pour cent|por ciento|por cento|в?процентов|asilimia|بالمئة|بالمائة)?$")
+_PERCENT = re.compile(
+    rf"^(?:%\s*)?{_NUMBER}\s*(?:%|percent|per cent|pour cent|por ciento|por cento|в?процентов|asilimia|بالمئة|بالمائة)?$"
+)
 _OF = re.compile(rf"^{_NUMBER}\s*(?:/|out of|of|sur|de|sobre|из|من|kati ya|分之)\s*{_NUMBER}$", re.IGNORECASE)
 _SCALE = re.compile(r"(?:/|sur|out of|de|sobre|из|من)\s*(\d{1,4})\b")
 

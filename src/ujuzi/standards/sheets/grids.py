@@ -8,7 +8,9 @@ MAX_ROWS = 200_000
 MAX_COLUMNS = 500
 MAX_CELL = 100_000  # characters; Excel's own limit is 32,767
 
-Heads = Callable[[Sequence[Sequence[str]]], bool]  # the first rows of a sheet -> is there a heading one looks for
+Heads = Callable[
+    [Sequence[Sequence[str]]], bool
+]  # the first rows of a sheet -> is there a heading one looks for
 
 
 class SheetError(ValueError):

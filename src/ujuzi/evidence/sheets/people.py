@@ -1,0 +1,170 @@
+"""Who a row is about. Only an address, a user name or a partner's id known to be somebody's makes it certain; a name never does."""
+
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from ujuzi.evidence.sheets import addresses, likeness, names
+from ujuzi.evidence.sheets.finding import MOST, Names
+from ujuzi.evidence.sheets.likeness import Tier
+from ujuzi.evidence.sheets.shapes import Row
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A person of the hub. `emails` are verified ones; `partner_ids` the partner's own ids of earlier imports."""
+
+    id: int
+    username: str = ""
+    names: tuple[str, ...] = ()
+    emails: tuple[str, ...] = ()
+    partner_ids: tuple[str, ...] = ()
+
+
+class Kind(StrEnum):
+    """CHOSEN by a click and CERTAIN may count at once; LIKELY (one person) and AMBIGUOUS (several, or one of whom the row says too little) wait for a click."""
+
+    CHOSEN = "chosen"
+    CERTAIN = "certain"
+    LIKELY = "likely"
+    AMBIGUOUS = "ambiguous"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """`reasons`: "email", "username", "partner-id"; "name", "name-near", "name-script", "name-part", "email-near"; "name-differs"."""
+
+    id: int
+    reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """Candidates with the better first, at most ten; `more` says how many were left out."""
+
+    kind: Kind
+    candidates: tuple[Candidate, ...] = ()
+    more: int = 0
+
+
+_NAME_REASONS = {
+    Tier.EQUAL: "name",
+    Tier.NEAR: "name-near",
+    Tier.SCRIPT: "name-script",
+    Tier.PART: "name-part",
+}
+_BETTER = {
+    reason: rank
+    for rank, reason in enumerate(
+        ("email", "username", "partner-id", "name", "email-near", *_NAME_REASONS.values())
+    )
+}
+
+
+class Index:
+    """The people of the hub, once; then `match(row)` for as many rows as there are. Same people, same answers, in whatever order they came."""
+
+    def __init__(self, people: Iterable[Known]) -> None:
+        self._people = sorted(people, key=lambda person: person.id)
+        self._by: dict[tuple[str, str], set[int]] = defaultdict(set)
+        for place, person in enumerate(self._people):
+            self._enter(place, person)
+        self._near = addresses.Near(sorted(said for what, said in self._by if what == "email"))
+        self._names = Names((place, person.names) for place, person in enumerate(self._people))
+        self._found: dict[tuple[str, ...], Match] = {}
+
+    def _enter(self, place: int, person: Known) -> None:
+        for what, said in (
+            *(("email", addresses.plain_address(email)) for email in person.emails),
+            ("username", handle(person.username)),
+            *(("partner-id", handle(own)) for own in person.partner_ids),
+        ):
+            if said:
+                self._by[what, said].add(place)
+
+    def match(self, row: Row) -> Match:
+        """The same for rows that say the same of their person."""
+        asked = (row.name, row.email, row.username, row.partner_id)
+        if asked not in self._found:
+            self._found[asked] = self._certain(row) or self._by_likeness(row)
+        return self._found[asked]
+
+    def _certain(self, row: Row) -> Match | None:
+        """What identifies points at one person and the name does not speak against it; else a person has to look."""
+        reasons: dict[int, list[str]] = defaultdict(list)
+        said = {"email": row.email, "username": handle(row.username), "partner-id": handle(row.partner_id)}
+        for what, value in said.items():
+            for place in self._by.get((what, value), ()) if value else ():
+                reasons[place].append(what)
+        if not reasons:
+            return None
+        if len(reasons) > 1:
+            return self._answer(Kind.AMBIGUOUS, reasons)
+        place = next(iter(reasons))
+        if self._agrees(row.name, place):
+            return self._answer(Kind.CERTAIN, reasons)
+        reasons[place].append("name-differs")
+        # A mailbox of a family or a school: who else has the name of the row is as good a candidate.
+        others = {other: tier for other, tier in self._names.find(row.name).items() if tier is Tier.EQUAL}
+        for other, tier in others.items():
+            reasons[other].append(_NAME_REASONS[tier])
+        return self._answer(Kind.AMBIGUOUS if others else Kind.LIKELY, reasons)
+
+    def _agrees(self, name: str, place: int) -> bool:
+        said = names.folded(name)
+        known = [folded for each in self._people[place].names for folded in names.folded(each)]
+        return not said or not known or any(likeness.agree(one, other) for one in said for other in known)
+
+    def _by_likeness(self, row: Row) -> Match:
+        tiers = self._names.find(row.name)
+        near = (
+            {place for known in self._near.of(row.email) for place in self._by["email", known]}
+            if row.email
+            else set()
+        )
+        reasons: dict[int, list[str]] = defaultdict(list)
+        for place, tier in tiers.items():
+            reasons[place].append(_NAME_REASONS[tier])
+        for place in near:
+            reasons[place].append("email-near")
+            if not self._agrees(row.name, place):
+                reasons[place].append("name-differs")
+        if not reasons:
+            return Match(Kind.UNKNOWN)
+        agreeing = {place for place in near if "name-differs" not in reasons[place]}
+        return self._decided(tiers, agreeing, reasons)
+
+    def _decided(self, tiers: dict[int, Tier], near: set[int], reasons: dict[int, list[str]]) -> Match:
+        """One whom both name and address mean; else one whom one of them means and the other does not speak against."""
+        named = {place for place, tier in tiers.items() if tier > Tier.PART}
+        best = {place for place in named if tiers[place] is Tier.EQUAL} or named
+        chosen = (near & best) or (near if not best else best | near)
+        likely = len(chosen) == 1
+        if (
+            likely
+            and not near & chosen
+            and len(reasons) > 1
+            and any("email-near" in each for each in reasons.values())
+        ):
+            likely = False
+        kept = {place: reasons[place] for place in chosen} if likely else reasons
+        return self._answer(Kind.LIKELY if likely else Kind.AMBIGUOUS, kept)
+
+    def _answer(self, kind: Kind, reasons: dict[int, list[str]]) -> Match:
+        found = [Candidate(self._people[place].id, tuple(said)) for place, said in reasons.items()]
+        found.sort(
+            key=lambda candidate: (
+                -len(set(candidate.reasons) - {"name-differs"}),
+                _BETTER[candidate.reasons[0]],
+                candidate.id,
+            )
+        )
+        return Match(kind, tuple(found[:MOST]), max(0, len(found) - MOST))
+
+
+def handle(text: str) -> str:
+    """User names and ids one way: they differ in no more than case and spaces around."""
+    return unicodedata.normalize("NFKC", text).strip().removeprefix("@").casefold()
