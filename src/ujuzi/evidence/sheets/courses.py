@@ -97,6 +97,7 @@ class Courses:
                 if key := folded(title):
                     self._by_title[key].add(course.activity)
         self._titles = sorted(self._by_title)
+        self._in_one = [_in_one(title) for title in self._titles]
         self._found: dict[tuple[str, str, str], CourseMatch] = {}
 
     def match(self, row: Row) -> CourseMatch:
@@ -127,11 +128,16 @@ class Courses:
     def _alike(self, title: str) -> CourseMatch:
         if not title:
             return CourseMatch(Kind.UNKNOWN)
-        found = process.extract(
+        # A slip in a first letter changes the order of sorted words, a space that slipped changes words: so both ways.
+        sorted_words = process.extract(
             title, self._titles, scorer=fuzz.token_sort_ratio, score_cutoff=ALIKE, limit=50
         )
+        in_one = process.extract(
+            _in_one(title), self._in_one, scorer=fuzz.ratio, score_cutoff=ALIKE, limit=50
+        )
         scores: dict[str, float] = {}
-        for known, score, _place in found:
+        for _known, score, place in [*sorted_words, *in_one]:
+            known = self._titles[place]
             if marks(known) == marks(title):
                 for activity in self._by_title[known]:
                     scores[activity] = max(score, scores.get(activity, 0.0))
@@ -139,6 +145,10 @@ class Courses:
         if not ranked:
             return CourseMatch(Kind.UNKNOWN)
         return CourseMatch(Kind.LIKELY if len(ranked) == 1 else Kind.AMBIGUOUS, tuple(ranked))
+
+
+def _in_one(title: str) -> str:
+    return title.replace(" ", "")
 
 
 def folded(title: str) -> str:

@@ -52,12 +52,11 @@ class Names:
                 place = self._entries[number][0]
                 found[place] = max(tier, found.get(place, tier))
         best = max(found.values(), default=Tier.PART)
-        kept = {
-            place: tier
-            for place, tier in found.items()
-            if tier == best or (best < Tier.EQUAL and tier > Tier.PART)
-        }
-        return kept if len(kept) <= MOST or best > Tier.PART else {}
+        if best is Tier.EQUAL:
+            return {place: tier for place, tier in found.items() if tier is best}
+        if best is Tier.NEAR:
+            return {place: tier for place, tier in found.items() if tier > Tier.PART}
+        return found if len(found) <= MOST or best > Tier.PART else {}
 
     def _alike(self, name: Folded) -> Iterator[tuple[int, Tier]]:
         """Entries by the surest way that finds any: parts of names only when whole names find nobody."""
@@ -121,8 +120,7 @@ class Names:
     def _in_bones(self, name: Folded) -> Iterator[tuple[int, Tier]]:
         for number in self._by_bones.get(likeness.skeleton_key(name), ()):
             known = self._entries[number][1]
-            if tier := likeness.across(name, known) or likeness.tier(name, known):
-                yield number, tier
+            yield number, likeness.tier(name, known) or likeness.by_consonants(name, known)
 
     def _in_parts(self, name: Folded) -> Iterator[tuple[int, Tier]]:
         around = [self._tokens_around(token) for token in name.tokens]

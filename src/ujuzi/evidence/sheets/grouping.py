@@ -100,7 +100,7 @@ def _same(rows: Sequence[Placed]) -> list[list[int]]:
             for part in [places] if what == "person" else _of_one_person(rows, marks, places):
                 sets.join(part)
     for _key, places in sorted((key, places) for key, places in buckets.items() if key[0] == "name"):
-        _join_namesakes(sets, marks, places)
+        _join_namesakes(sets, rows, marks, places)
     return [part for places in sets.all() for part in _of_one_certain(rows, marks, places)]
 
 
@@ -112,7 +112,8 @@ def _marks(placed: Placed) -> dict[str, str]:
         found["person"] = str(match.candidates[0].id)
     said = names.folded(row.name)
     if said:
-        found["name"] = min(names.han_readings(said[0]) or (f"{said[0].key} {' '.join(said[0].initials)}",))
+        orders = (" ".join((*order, *said[0].initials)) for order in likeness.turns(said[0].order))
+        found["name"] = min(names.han_readings(said[0]) or orders)
     return {what: value for what, value in found.items() if value}
 
 
@@ -141,16 +142,30 @@ def _names_agree(said: set[str]) -> bool:
     )
 
 
-def _join_namesakes(sets: _Sets, marks: Sequence[Mapping[str, str]], places: Sequence[int]) -> None:
-    """Rows of one name are one person's if nothing that identifies differs; else only those with nothing that identifies are."""
+def _join_namesakes(
+    sets: _Sets, rows: Sequence[Placed], marks: Sequence[Mapping[str, str]], places: Sequence[int]
+) -> None:
+    """Rows of one name are one person's if nothing that identifies differs and the hub has no namesakes.
+
+    Else a name says no more than itself: rows with nothing that identifies are one if they have it in the same order, and
+    the others wait for a click; then they meet, or do not.
+    """
     roots = {sets.of(place) for place in places}
     if len(roots) < 2:
         return
     whole = [place for place in range(len(marks)) if sets.of(place) in roots]
-    if all(len({marks[place][what] for place in whole if what in marks[place]}) <= 1 for what in _IDENTIFY):
+    alike = all(
+        len({marks[place][what] for place in whole if what in marks[place]}) <= 1 for what in _IDENTIFY
+    )
+    if alike and all(len(rows[place].match.candidates) <= 1 for place in whole):
         sets.join(whole)
-    else:
-        sets.join(place for place in places if not set(marks[place]) & set(_IDENTIFY))
+        return
+    bare: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    for place in places:
+        if not set(marks[place]) & set(_IDENTIFY):
+            bare[names.folded(rows[place].row.name)[0].order].append(place)
+    for same in bare.values():
+        sets.join(same)
 
 
 def _of_one_certain(

@@ -2,7 +2,6 @@
 
 from enum import IntEnum
 from functools import lru_cache
-from itertools import permutations
 
 from rapidfuzz.distance import OSA
 
@@ -10,7 +9,6 @@ from ujuzi.evidence.sheets import scripts
 from ujuzi.evidence.sheets.names import Folded, han_readings
 
 ENOUGH = 5  # consonants by which two names in two scripts can be told from others
-_MOST_ORDERS = 4  # tokens whose every order is tried
 _NO = 99
 
 
@@ -34,11 +32,11 @@ def limit(token: str) -> int:
 
 @lru_cache(maxsize=1 << 16)
 def slips(one: str, other: str) -> int:
-    """Slips between two tokens; 1 for two ways to transliterate one; 99 beyond the limit."""
+    """Slips between two tokens; 1 for two ways to transliterate one; 99 beyond the limit. The first letter is seldom a slip: it counts twice."""
     if one == other:
         return 0
     most = min(limit(one), limit(other))
-    found = OSA.distance(one, other, score_cutoff=most)
+    found = OSA.distance(one, other, score_cutoff=most) + (one[:1] not in other[:2])
     if found <= most:
         return found
     if scripts.loose(one) == scripts.loose(other):
@@ -65,11 +63,16 @@ def other_ending(one: str, other: str) -> bool:
     return long == short + "a" and short[-1] not in "aoeiu"
 
 
+def turns(order: tuple[str, ...]) -> list[tuple[str, ...]]:
+    """The orders one name is written in, family names first or last; never the father's name before the child's."""
+    return list(dict.fromkeys(order[place:] + order[:place] for place in range(len(order)))) or [order]
+
+
 def tier(row: Folded, known: Folded) -> Tier | None:
     """Of two names with as many tokens each. None: another person."""
     if row.tokens == known.tokens:
-        return _with_initials(row, known)
-    found = _cheapest(row.tokens, known.tokens)
+        return _with_initials(row, known) if row.order in turns(known.order) else Tier.PART
+    found = _cheapest(row.order, known.order)
     if found is None:
         return None
     total, pairs = found
@@ -83,12 +86,8 @@ def tier(row: Folded, known: Folded) -> Tier | None:
 
 def _with_initials(row: Folded, known: Folded) -> Tier:
     """A lone token says too little; "Amina K. Juma" may be "Amina Juma", hardly "Amina B. Juma"."""
-    if len(row.tokens) < 2 and row.kind not in {"CJK"}:
-        return (
-            Tier.EQUAL
-            if row.initials and row.initials == known.initials and len(row.initials) > 1
-            else Tier.PART
-        )
+    if len(row.tokens) < 2 and row.kind != "CJK":
+        return Tier.EQUAL if row.initials == known.initials and len(row.initials) > 1 else Tier.PART
     if row.initials == known.initials:
         return Tier.EQUAL
     return Tier.PART if row.initials and known.initials else Tier.NEAR
@@ -98,9 +97,8 @@ def _cheapest(one: tuple[str, ...], other: tuple[str, ...]) -> tuple[int, list[t
     """(slips in all, pairs of differing tokens) of the order of tokens that needs the fewest."""
     if len(one) != len(other):
         return None
-    orders = permutations(other) if len(other) <= _MOST_ORDERS else [other]
     best: tuple[int, list[tuple[str, str]]] | None = None
-    for order in orders:
+    for order in turns(other):
         pairs = [pair for pair in zip(one, order, strict=True) if pair[0] != pair[1]]
         total = sum(slips(*pair) for pair in pairs)
         if total < _NO and (best is None or (total, pairs) < best):
@@ -114,12 +112,29 @@ def skeleton_key(name: Folded) -> str:
     return " ".join(sorted(parts)) if parts and all(parts) else ""
 
 
-def across(row: Folded, known: Folded) -> Tier | None:
-    """Of two names with equal consonants in two scripts."""
-    if row.kind == known.kind:
-        return None
-    enough = len(row.tokens) >= 2 and len(skeleton_key(row).replace(" ", "")) >= ENOUGH
-    return Tier.SCRIPT if enough and not (row.initials or known.initials) else Tier.PART
+def by_consonants(row: Folded, known: Folded) -> Tier:
+    """Of two names with equal consonants: two scripts, or two ways to write Arabic in Latin letters ("Selma Saeed", "Salma Said")."""
+    bones = tuple(map(scripts.skeleton, row.order))
+    enough = len(bones) >= 2 and sum(map(len, bones)) >= ENOUGH and not (row.initials or known.initials)
+    if not enough:
+        return Tier.PART
+    for order in turns(known.order):
+        if bones == tuple(map(scripts.skeleton, order)) and all(map(_may_be_one, row.order, order)):
+            return Tier.SCRIPT
+    return Tier.PART
+
+
+def _may_be_one(one: str, other: str) -> bool:
+    """The vowels must not say otherwise: Hassan is not Hussein, Samir not Samira, and حسين has an "i" somewhere in Latin letters."""
+    kinds = scripts.script(one), scripts.script(other)
+    if kinds == ("LATIN", "LATIN"):
+        return OSA.distance(one, other) <= 0.4 * max(len(one), len(other)) and not other_ending(one, other)
+    if kinds[0] == kinds[1]:
+        return one == other
+    arabic, latin = (one, other) if kinds[0] == "ARABIC" else (other, one)
+    return all(
+        set(sounds) & set(latin) for letter, sounds in (("ي", "iyej"), ("و", "ouw")) if letter in arabic[1:]
+    )
 
 
 def contained(row: Folded, known: Folded) -> Tier | None:

@@ -35,7 +35,7 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """`reasons`: "email", "username", "partner-id"; "name", "name-near", "name-script", "name-part", "email-near"; "name-differs"."""
+    """`reasons`: "email", "username", "partner-id"; "name", "name-near", "name-script", "name-part", "email-near"; against: "name-differs", "email-differs"."""
 
     id: int
     reasons: tuple[str, ...]
@@ -62,6 +62,8 @@ _BETTER = {
         ("email", "username", "partner-id", "name", "email-near", *_NAME_REASONS.values())
     )
 }
+
+_AGAINST = {"name-differs", "email-differs"}
 
 
 class Index:
@@ -134,24 +136,15 @@ class Index:
                 reasons[place].append("name-differs")
         if not reasons:
             return Match(Kind.UNKNOWN)
+        if not near and addresses.is_address(row.email):
+            for place in tiers:
+                if self._people[place].emails:
+                    reasons[place].append("email-differs")
         agreeing = {place for place in near if "name-differs" not in reasons[place]}
-        return self._decided(tiers, agreeing, reasons)
-
-    def _decided(self, tiers: dict[int, Tier], near: set[int], reasons: dict[int, list[str]]) -> Match:
-        """One whom both name and address mean; else one whom one of them means and the other does not speak against."""
-        named = {place for place, tier in tiers.items() if tier > Tier.PART}
-        best = {place for place in named if tiers[place] is Tier.EQUAL} or named
-        chosen = (near & best) or (near if not best else best | near)
-        likely = len(chosen) == 1
-        if (
-            likely
-            and not near & chosen
-            and len(reasons) > 1
-            and any("email-near" in each for each in reasons.values())
-        ):
-            likely = False
-        kept = {place: reasons[place] for place in chosen} if likely else reasons
-        return self._answer(Kind.LIKELY if likely else Kind.AMBIGUOUS, kept)
+        likely = _likely(tiers, agreeing, reasons)
+        if likely is None:
+            return self._answer(Kind.AMBIGUOUS, reasons)
+        return self._answer(Kind.LIKELY, {likely: reasons[likely]})
 
     def _answer(self, kind: Kind, reasons: dict[int, list[str]]) -> Match:
         found = [Candidate(self._people[place].id, tuple(said)) for place, said in reasons.items()]
@@ -163,6 +156,24 @@ class Index:
             )
         )
         return Match(kind, tuple(found[:MOST]), max(0, len(found) - MOST))
+
+
+def _likely(tiers: dict[int, Tier], near: set[int], reasons: dict[int, list[str]]) -> int | None:
+    """The one whom the name or a mistyped address means while nothing means another; None where a person should see all."""
+    named = {place for place, tier in tiers.items() if tier > Tier.PART}
+    best = {place for place in named if tiers[place] is Tier.EQUAL} or named
+    both = near & set(tiers)
+    if both:
+        return next(iter(both)) if len(both) == 1 else None
+    chosen = near | best
+    if len(chosen) != 1 or any("email-near" in reasons[place] for place in reasons if place not in chosen):
+        return None
+    place = next(iter(chosen))
+    tier = tiers.get(place)
+    # Two things that are not quite right, a name and another address, are two people more often than one.
+    if tier in {Tier.NEAR, Tier.SCRIPT} and "email-differs" in reasons[place]:
+        return None
+    return None if tier is Tier.SCRIPT and len(tiers) > 1 else place
 
 
 def handle(text: str) -> str:

@@ -76,7 +76,7 @@ def preview(sheet: Sheet, index: Index, courses: Iterable[Course], clicks: Click
     """The same for the same input, in whatever order its rows, people and courses come."""
     clicks = clicks or Clicks()
     known = Courses(courses)
-    about: dict[str, CourseMatch] = {}
+    about: dict[int, CourseMatch] = {}
     placed = []
     for row in sheet.rows:
         course = _course(row, known, clicks)
@@ -85,10 +85,10 @@ def preview(sheet: Sheet, index: Index, courses: Iterable[Course], clicks: Click
             if course.kind in {Kind.CERTAIN, Kind.LIKELY, Kind.CHOSEN}
             else course_key(row)
         )
-        about[key] = min(course, about.get(key, course), key=lambda match: list(Kind).index(match.kind))
+        about[row.number] = course
         placed.append(Placed(row, key, _person(row, index, clicks)))
     groups = grouping.group(placed)
-    matches = tuple(about[each.course] for each in groups)
+    matches = tuple(_surest(about, each) for each in groups)
     decisions = _decisions(sheet, groups, matches)
     return Preview(groups, matches, decisions, _counts(sheet, groups, matches, decisions))
 
@@ -96,6 +96,11 @@ def preview(sheet: Sheet, index: Index, courses: Iterable[Course], clicks: Click
 def course_key(row: Row) -> str:
     """What a sheet calls a course, in one spelling: the key of a click on it."""
     return "said:" + (identifier(row.course_id) or identifier(row.url) or folded(row.title))
+
+
+def _surest(about: Mapping[int, CourseMatch], group: Group) -> CourseMatch:
+    found = [about[number] for number in (group.main.number, *group.exact, *group.others)]
+    return min(found, key=lambda match: (list(Kind).index(match.kind), match.activities))
 
 
 def _course(row: Row, known: Courses, clicks: Clicks) -> CourseMatch:
