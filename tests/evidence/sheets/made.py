@@ -158,6 +158,10 @@ class Maker:
             email = chance.choice((person.email, person.email, person.email.upper(), f" {person.email}"))
         elif way < 0.50:
             email = mistyped_address(chance, person.email)
+        elif 0.70 <= way < 0.75 and not person.id:  # the mailbox of a relative who is of the hub
+            email = next(
+                other.email for other in chance.sample(self.people, 500) if other.place == person.place
+            )
         elif way < 0.60:
             email = f"other.{person.id}.{''.join(chance.choices('bcdfghjklm', k=6))}@work.example"
         elif way < 0.70:
@@ -181,7 +185,20 @@ class Maker:
         return self.chance.choice((title, title.upper(), f"  {title} ")), ""
 
     def _date(self, day: date) -> str:
-        months = ["января", "февраля", "марта", "апреля", "мая", "июня", "июля", "августа", "сентября", "октября", "ноября", "декабря"]
+        months = [
+            "января",
+            "февраля",
+            "марта",
+            "апреля",
+            "мая",
+            "июня",
+            "июля",
+            "августа",
+            "сентября",
+            "октября",
+            "ноября",
+            "декабря",
+        ]
         arabic = str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩")
         return self.chance.choice(
             (

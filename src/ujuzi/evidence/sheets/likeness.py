@@ -79,9 +79,14 @@ def tier(row: Folded, known: Folded) -> Tier | None:
     letters = max(sum(map(len, row.tokens)), sum(map(len, known.tokens)))
     if total > (1 if letters < 9 else 2 if letters < 18 else 3):
         return None
-    if any(other_ending(one, other) for one, other in pairs) or len(row.tokens) < 2:
+    if any(other_ending(one, other) or _two_in_short(one, other) for one, other in pairs) or len(row.tokens) < 2:
         return Tier.PART
     return Tier.NEAR if not (set(row.initials) ^ set(known.initials)) else Tier.PART
+
+
+def _two_in_short(one: str, other: str) -> bool:
+    """Two slips in a name of eight or nine letters are another name more often than not: Nyandori, Nyandole."""
+    return min(len(one), len(other)) < 10 and slips(one, other) > 1 and not _sounds_alike(one, other)
 
 
 def _with_initials(row: Folded, known: Folded) -> Tier:
@@ -89,7 +94,8 @@ def _with_initials(row: Folded, known: Folded) -> Tier:
     if len(row.tokens) < 2 and row.kind != "CJK":
         return Tier.EQUAL if row.initials == known.initials and len(row.initials) > 1 else Tier.PART
     if row.initials == known.initials:
-        return Tier.EQUAL
+        # Where the second name is the father's, another order is another person as often as a heading misread.
+        return Tier.NEAR if row.kind == "ETHIOPIC" and row.order != known.order else Tier.EQUAL
     return Tier.PART if row.initials and known.initials else Tier.NEAR
 
 

@@ -108,12 +108,12 @@ class Index:
         place = next(iter(reasons))
         if self._agrees(row.name, place):
             return self._answer(Kind.CERTAIN, reasons)
+        # The mailbox of a family or a school: who else has the name of the row is as good a candidate.
         reasons[place].append("name-differs")
-        # A mailbox of a family or a school: who else has the name of the row is as good a candidate.
-        others = {other: tier for other, tier in self._names.find(row.name).items() if tier is Tier.EQUAL}
-        for other, tier in others.items():
-            reasons[other].append(_NAME_REASONS[tier])
-        return self._answer(Kind.AMBIGUOUS if others else Kind.LIKELY, reasons)
+        for other, tier in self._names.find(row.name).items():
+            if tier is Tier.EQUAL:
+                reasons[other].append(_NAME_REASONS[tier])
+        return self._answer(Kind.AMBIGUOUS, reasons)
 
     def _agrees(self, name: str, place: int) -> bool:
         said = names.folded(name)
