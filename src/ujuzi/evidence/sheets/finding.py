@@ -120,7 +120,8 @@ class Names:
     def _in_bones(self, name: Folded) -> Iterator[tuple[int, Tier]]:
         for number in self._by_bones.get(likeness.skeleton_key(name), ()):
             known = self._entries[number][1]
-            yield number, likeness.tier(name, known) or likeness.by_consonants(name, known)
+            if tier := likeness.tier(name, known) or likeness.by_consonants(name, known):
+                yield number, tier
 
     def _in_parts(self, name: Folded) -> Iterator[tuple[int, Tier]]:
         around = [self._tokens_around(token) for token in name.tokens]

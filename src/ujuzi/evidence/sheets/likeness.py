@@ -79,7 +79,10 @@ def tier(row: Folded, known: Folded) -> Tier | None:
     letters = max(sum(map(len, row.tokens)), sum(map(len, known.tokens)))
     if total > (1 if letters < 9 else 2 if letters < 18 else 3):
         return None
-    if any(other_ending(one, other) or _two_in_short(one, other) for one, other in pairs) or len(row.tokens) < 2:
+    if (
+        any(other_ending(one, other) or _two_in_short(one, other) for one, other in pairs)
+        or len(row.tokens) < 2
+    ):
         return Tier.PART
     return Tier.NEAR if not (set(row.initials) ^ set(known.initials)) else Tier.PART
 
@@ -118,12 +121,12 @@ def skeleton_key(name: Folded) -> str:
     return " ".join(sorted(parts)) if parts and all(parts) else ""
 
 
-def by_consonants(row: Folded, known: Folded) -> Tier:
+def by_consonants(row: Folded, known: Folded) -> Tier | None:
     """Of two names with equal consonants: two scripts, or two ways to write Arabic in Latin letters ("Selma Saeed", "Salma Said")."""
     bones = tuple(map(scripts.skeleton, row.order))
     enough = len(bones) >= 2 and sum(map(len, bones)) >= ENOUGH and not (row.initials or known.initials)
-    if not enough:
-        return Tier.PART
+    if not enough:  # in one script such names are merely short: Ali Omar, Eli Amir
+        return Tier.PART if row.kind != known.kind else None
     for order in turns(known.order):
         if bones == tuple(map(scripts.skeleton, order)) and all(map(_may_be_one, row.order, order)):
             return Tier.SCRIPT
