@@ -10,6 +10,7 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Callable
+from functools import partial
 from typing import TypeVar
 
 from tests.evidence.sheets import made
@@ -28,9 +29,9 @@ def main() -> None:
     found: Counter[str] = Counter()
     for seed in SEEDS:
         truth = made.Maker(seed, people).sheet(rows=rows, people=rows * 3 // 5, strangers=rows * 3 // 50)
-        sheet = _timed(times["read"], lambda data=truth.data: reading.read(data, "x.csv", today=made.TODAY))
-        index = _timed(times["index"], lambda known=truth.known: Index(known))
-        _timed(times["preview"], lambda sheet=sheet, index=index: preview.preview(sheet, index, made.COURSES))
+        sheet = _timed(times["read"], partial(reading.read, truth.data, "x.csv", today=made.TODAY))
+        index = _timed(times["index"], partial(Index, truth.known))
+        _timed(times["preview"], partial(preview.preview, sheet, index, made.COURSES))
         found += _found(truth, sheet, index)
     for what, seconds in times.items():
         print(f"{what}: {statistics.median(seconds):.2f} s (longest {max(seconds):.2f} s)")

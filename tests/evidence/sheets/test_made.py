@@ -41,7 +41,7 @@ def test_every_row_is_read_as_it_was_meant(case):
 
 
 def test_nobody_is_found_wrongly_and_few_are_not_found(case):
-    said = Counter()
+    said: Counter = Counter()
     for row in case.sheet.rows:
         person, match = case.truth[row.number][0], case.index.match(row)
         right = person.id in [candidate.id for candidate in match.candidates]
@@ -90,7 +90,7 @@ def test_after_the_clicks_of_one_who_knows_each_completion_counts_once(case):
     true = {(person.who, course) for person, course, _day in case.truth.values()}
     assert found == Counter(true)
     assert settled.counts.counts == sum(who[0] > 0 for who, _course in true)
-    first = {}
+    first: dict = {}
     for person, course, day in case.truth.values():
         first[person.who, course] = min(day, first.get((person.who, course), day))
     assert all(group.completed_on == first[_pairs(case.truth, group).pop()] for group in settled.groups)

@@ -170,3 +170,12 @@ def test_a_name_that_many_have_is_no_lead():
 def test_addresses_are_written_one_way(said, plain):
     assert addresses.plain_address(said) == plain
     assert addresses.is_address(plain) == ("@" in plain)
+
+
+def test_names_of_a_hundred_words_and_of_thousands_of_people_cost_little():
+    index = Index(
+        Known(number, names=(f"Mohamed {chr(97 + number % 26)}{chr(97 + number // 26 % 26)}x Ali",))
+        for number in range(3_000)
+    )
+    assert index.match(_row(name="M. Mohamed")).kind is Kind.UNKNOWN
+    assert index.match(_row(name="Ali Mohamed " * 25)).kind in {Kind.UNKNOWN, Kind.AMBIGUOUS}

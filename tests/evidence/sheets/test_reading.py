@@ -190,3 +190,21 @@ def test_a_heading_stands_under_one_field_or_is_told_by_its_cells():
     twice = [word for word, fields in columns._FIELDS.items() if len(fields) > 1]
     told = [word for word in twice if set(columns._FIELDS[word]) <= {"completed_on", "score", "status"}]
     assert sorted(set(twice) - set(told)) == []
+
+
+@pytest.mark.parametrize(
+    "filling", ["a", "T", "1", " a", "1/", "@", "a@", "a.", "(", "\u0661", "王", "e\u0301"]
+)
+def test_long_cells_cost_no_more_than_their_length(filling):
+    cell = (filling * 50_000)[:99_000]
+    text = f"Name,E-mail,Course,Date,Score,Status\n{cell},a@x.org,AI,2026-05-03,,\nAmina,{cell},AI,{cell},{cell},{cell}\n{cell},,AI,{cell},,\n"
+    sheet = _read(text)
+    assert sheet.refused == (2, 3, 4)
+
+
+def test_scores_of_the_column_and_of_the_row():
+    sheet = _read(
+        "Name,Course,Date,Note sur 20\nAmina,AI,2026-05-03,17\nBaraka,AI,2026-05-03,90 %\nZawadi,AI,2026-05-03,25\n"
+    )
+    assert [row.score for row in sheet.rows] == [0.85, 0.9, None]
+    assert sheet.faults == (Fault(4, "Note sur 20", "score-out-of-range", {"said": "25"}),)

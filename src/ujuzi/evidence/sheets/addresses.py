@@ -10,6 +10,7 @@ from rapidfuzz.distance import DamerauLevenshtein
 _ADDRESS = re.compile(r"[^\s@<>()\[\],;:\"]+@[^\s@.<>()\[\],;:\"]+(?:\.[^\s@.<>()\[\],;:\"]+)+")
 _AT = re.compile(r"\s*(?:\(at\)|\[at\]|＠)\s*")
 _REACH = 3  # letters at either end of the part before the @ that a single slip leaves alone in one of them
+_MOST_DOMAINS = 100
 _SHORTEST = 7  # ... of a part at least so long
 # Mailboxes of these are the same with and without points and "+anything".
 _WITHOUT_POINTS = {"gmail.com", "googlemail.com"}
@@ -33,12 +34,12 @@ class Near:
 
     def __init__(self, addresses: Iterable[str]) -> None:
         self._by_local: dict[str, list[str]] = defaultdict(list)
-        self._by_end: dict[tuple[str, int, str], list[str]] = defaultdict(list)
+        self._by_end: dict[tuple[str, ...], list[str]] = defaultdict(list)
         for address in addresses:
             local, _, domain = address.rpartition("@")
-            self._by_local[_bare(local, domain)].append(address)
-            for end, letters in _ends(local):
-                self._by_end[domain, end, letters].append(address)
+            self._by_local[_bare(local)].append(address)
+            for key in _ends(local, domain):
+                self._by_end[key].append(address)
 
     def of(self, address: str) -> list[str]:
         """Known addresses one slip away before the @ or a few after it, in a stable order; never the address itself."""
@@ -47,27 +48,30 @@ class Near:
         local, _, domain = address.rpartition("@")
         if not local:
             return []
-        found = {
-            known
-            for known in self._by_local.get(_bare(local, domain), ())
-            if _same_domain(domain, known.rpartition("@")[2])
-        }
-        for end, letters in _ends(local):
+        found = {known for known in self._few(_bare(local)) if _same_domain(domain, known.rpartition("@")[2])}
+        for key in _ends(local, domain):
             found.update(
-                known
-                for known in self._by_end.get((domain, end, letters), ())
-                if _slip(local, known.rpartition("@")[0])
+                known for known in self._by_end.get(key, ()) if _slip(local, known.rpartition("@")[0])
             )
         return sorted(found - {address})
 
+    def _few(self, bare: str) -> list[str]:
+        """ "info" and "contact" are at so many domains that they tell nothing."""
+        known = self._by_local.get(bare, [])
+        return known if len(known) <= _MOST_DOMAINS else []
 
-def _bare(local: str, domain: str) -> str:
+
+def _bare(local: str) -> str:
     """A mistyped domain is no reason to look at points otherwise, so all addresses are looked up without them."""
     return local.partition("+")[0].replace(".", "")
 
 
-def _ends(local: str) -> list[tuple[int, str]]:
-    return [(0, local[:_REACH]), (1, local[-_REACH:])] if len(local) >= _SHORTEST else []
+def _ends(local: str, domain: str) -> list[tuple[str, ...]]:
+    """Keys of an address. Digits are in them: another digit is another person, and student00001 to student19999 are no block."""
+    if len(local) < _SHORTEST:
+        return []
+    digits = "".join(sign for sign in local if sign.isdigit())
+    return [(domain, digits, "first", local[:_REACH]), (domain, digits, "last", local[-_REACH:])]
 
 
 def _same_domain(said: str, known: str) -> bool:

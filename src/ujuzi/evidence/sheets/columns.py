@@ -2,13 +2,15 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
+from functools import lru_cache
 
 from rapidfuzz.distance import DamerauLevenshtein
 
 from ujuzi.evidence.sheets.headings import COURSES, HEADINGS, OTHER, PEOPLE, VAGUE
 from ujuzi.standards.sheets.columns import plain
 
-WITHIN = 30  # rows in which the heading is looked for
+ACROSS = 60  # columns, and
+WITHIN = 30  # rows in which a heading is looked for
 _LONGEST = 60  # beyond, a cell is a sentence
 
 _FIELDS: dict[str, list[str]] = defaultdict(list)
@@ -26,7 +28,7 @@ def heading_row(rows: Sequence[Sequence[str]]) -> int | None:
     """The row with most fields, the first of equal ones; None when none has a person and one thing more."""
     best, most = None, 1
     for index, row in enumerate(rows[:WITHIN]):
-        fields = {fields[0] for cell in row if (fields := _ranked(cell)[1])}
+        fields = {fields[0] for cell in row[:ACROSS] if (fields := _ranked(cell)[1])}
         if len(fields) > most and fields & set(PEOPLE):
             best, most = index, len(fields)
     return best
@@ -60,6 +62,7 @@ def _halves(found: dict[str, int]) -> dict[str, int]:
     return found
 
 
+@lru_cache(maxsize=4096)
 def _ranked(cell: str) -> tuple[int, list[str]]:
     """(how sure, fields): the heading itself, one with a typo, one that holds a known heading as whole words."""
     name = plain(cell)

@@ -10,6 +10,7 @@ from ujuzi.evidence.sheets import months
 from ujuzi.standards.sheets.columns import plain
 
 EARLIEST = 1990
+_LONGEST = 60  # characters of a cell; beyond, it is a sentence
 _YEAR_FIRST = re.compile(r"^(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?=$|[\sT,])")
 _COMPACT = re.compile(r"^(\d{4})(\d{2})(\d{2})$")
 _HAN = re.compile(r"^(\d{4})\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*[日号號]?")
@@ -33,6 +34,8 @@ class Read:
 
 def cell(text: str) -> Read:
     """What one cell says, without its column. Digits of any script; a time of the day is left out."""
+    if len(text) > _LONGEST:
+        return Read(code="not-a-date")
     said = _digits(text).strip()
     for pattern in (_YEAR_FIRST, _COMPACT, _HAN):
         if match := pattern.match(said):

@@ -10,6 +10,8 @@ from ujuzi.evidence.sheets import likeness, names, scripts
 from ujuzi.evidence.sheets.likeness import Tier
 from ujuzi.evidence.sheets.names import Folded
 
+LARGEST = 1_000  # names around one token beside an initial; "A. Mohamed" is no lead either
+REMEMBERED = 5_000  # tokens whose surroundings are kept
 MOST = 10  # people for one name; beyond, a name such as "Amina" is no lead
 
 Entry = tuple[int, Folded]  # (place of the person, one of their names)
@@ -104,6 +106,8 @@ class Names:
                 for known in near:
                     if OSA.distance(token, known, score_cutoff=1) <= 1:
                         found |= self._by_token[known]
+            if len(self._around) >= REMEMBERED:
+                self._around.clear()
             self._around[token] = found
         return self._around[token]
 
@@ -129,6 +133,8 @@ class Names:
         for one, other in combinations(around, 2):
             looked |= one & other
         for block in around:  # a lone token beside initials, on either side
+            if len(block) > LARGEST:
+                continue
             looked |= {number for number in block if name.initials or self._entries[number][1].initials}
         for number in looked:
             if tier := likeness.contained(name, self._entries[number][1]):

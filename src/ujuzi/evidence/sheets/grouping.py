@@ -65,27 +65,30 @@ def group(placed: Iterable[Placed]) -> tuple[Group, ...]:
 
 
 class _Sets:
-    """Disjoint sets of places; the smallest place stands for its set."""
+    """Disjoint sets of places, each with its members at hand."""
 
     def __init__(self, size: int) -> None:
-        self._above = list(range(size))
+        self._set = [[place] for place in range(size)]
 
-    def of(self, place: int) -> int:
-        while self._above[place] != place:
-            self._above[place] = self._above[self._above[place]]
-            place = self._above[place]
-        return place
+    def of(self, place: int) -> list[int]:
+        return self._set[place]
 
     def join(self, places: Iterable[int]) -> None:
-        roots = sorted({self.of(place) for place in places})
-        for root in roots[1:]:
-            self._above[root] = roots[0]
+        """The smaller goes into the larger, so that a hundred thousand rows of one person stay cheap."""
+        largest: list[int] = []
+        for place in places:
+            other = self._set[place]
+            if other is largest:
+                continue
+            if len(other) > len(largest):
+                largest, other = other, largest
+            largest += other
+            for member in other:
+                self._set[member] = largest
 
     def all(self) -> list[list[int]]:
-        found: dict[int, list[int]] = defaultdict(list)
-        for place in range(len(self._above)):
-            found[self.of(place)].append(place)
-        return list(found.values())
+        found = {id(members): members for members in self._set}
+        return [sorted(members) for members in found.values()]
 
 
 def _same(rows: Sequence[Placed]) -> list[list[int]]:
@@ -150,10 +153,10 @@ def _join_namesakes(
     Else a name says no more than itself: rows with nothing that identifies are one if they have it in the same order, and
     the others wait for a click; then they meet, or do not.
     """
-    roots = {sets.of(place) for place in places}
-    if len(roots) < 2:
+    apart = {id(members): members for members in map(sets.of, places)}
+    if len(apart) < 2:
         return
-    whole = [place for place in range(len(marks)) if sets.of(place) in roots]
+    whole = [place for members in apart.values() for place in members]
     alike = all(
         len({marks[place][what] for place in whole if what in marks[place]}) <= 1 for what in _IDENTIFY
     )

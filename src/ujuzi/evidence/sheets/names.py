@@ -30,6 +30,11 @@ _GLUED_LATIN = re.compile(r"^abd(?:[uea]|ou)(?:l|r(?=r)|s(?=s)|n(?=n))(?!l?ah)(?
 _ABD = "عبد"
 
 
+MOST = (
+    8  # tokens of a name that are looked at; no cell of a hundred words may cost the time of a hundred rows
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Folded:
     """`tokens` sorted; `order` as written; single letters are `initials`. `key` is equal for names that are the same."""
@@ -67,7 +72,7 @@ def folded(name: str) -> tuple[Folded, ...]:
 
 
 def _fold(text: str) -> Folded:
-    parts = [part for part in _SEPARATORS.split(scripts.one_spelling(text)) if _has_letter(part)]
+    parts = [part for part in _SEPARATORS.split(scripts.one_spelling(text)) if _has_letter(part)][: 2 * MOST]
     parts = [part for part in parts if part not in TITLES] or parts
     while len(parts) > 2 and parts[0] in MAYBE_TITLES:
         del parts[0]
@@ -80,7 +85,7 @@ def _fold(text: str) -> Folded:
     whole = [
         _without_article(part) for part in (bare if len(bare) >= 2 or (bare and len(whole) == 1) else whole)
     ]
-    whole = _han(whole)
+    whole = _han(whole)[:MOST]
     return Folded(tuple(sorted(whole)), tuple(whole), initials)
 
 

@@ -142,6 +142,8 @@ class _Reader:
             self.left_out.append(LeftOut(number, "heading-again"))
             return
         said = {name: self._cell(cells, name) for name in self.columns}
+        if self._too_long(number, said):
+            return
         status = values.status(said.get("status", ""))
         if self._is_none(number, said, status):
             return
@@ -152,6 +154,17 @@ class _Reader:
             self.refused.append(number)
             return
         self.rows.append(self._row(number, said, day, status or Status.NONE))
+
+    def _too_long(self, number: int, said: Mapping[str, str]) -> bool:
+        """Before anything else looks at such a cell: some ways to read take the square of its length."""
+        before = len(self.faults)
+        for name, text in said.items():
+            if len(text) > (2000 if name in {"title", "url"} else LONGEST):
+                self._fault(number, name, "too-long", text, stops=True)
+        if len(self.faults) == before:
+            return False
+        self.refused.append(number)
+        return True
 
     def _is_none(self, number: int, said: Mapping[str, str], status: Status | None) -> bool:
         """A row that says itself that it is no completion; one with neither state nor day in a sheet that has states says so too."""
@@ -170,9 +183,6 @@ class _Reader:
             self._fault(number, "", "no-course", stops=True)
         if status is None:
             self._fault(number, "status", "unknown-status", said["status"], stops=True)
-        for name, text in said.items():
-            if len(text) > (2000 if name in {"title", "url"} else LONGEST):
-                self._fault(number, name, "too-long", text, stops=True)
         if said.get("email") and not is_address(plain_address(said["email"])):
             alone = not any(said.get(name) for name in PEOPLE if name != "email")
             self._fault(number, "email", "bad-email", said["email"], stops=alone)

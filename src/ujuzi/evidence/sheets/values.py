@@ -17,6 +17,8 @@ _PERCENT = re.compile(
 _OF = re.compile(rf"^{_NUMBER}\s*(?:/|out of|of|sur|de|sobre|из|من|kati ya|分之)\s*{_NUMBER}$", re.IGNORECASE)
 _SCALE = re.compile(r"(?:/|sur|out of|de|sobre|из|من)\s*(\d{1,4})\b")
 
+_LONGEST = 60  # characters; beyond, a cell is a sentence
+
 _STATES = {
     Status.COMPLETED: (
         "completed complete done finished yes attended certified awarded issued acheve achevee termine terminee complete"
@@ -49,6 +51,8 @@ _WORDS = {plain(word.replace("_", " ")): state for state, words in _STATES.items
 
 def status(cell: str) -> Status | None:
     """None for words that are not known: whether the row is a completion cannot be told then."""
+    if len(cell) > _LONGEST:
+        return None
     word = plain(cell)
     if not word and not cell.strip():
         return Status.NONE
@@ -67,7 +71,9 @@ def _mistyped(word: str) -> Status | None:
     near = {
         state
         for known, state in _WORDS.items()
-        if len(known) >= 5 and DamerauLevenshtein.distance(word, known, score_cutoff=1) <= 1
+        if abs(len(known) - len(word)) <= 1
+        and len(known) >= 5
+        and DamerauLevenshtein.distance(word, known, score_cutoff=1) <= 1
     }
     return near.pop() if len(near) == 1 else None
 
@@ -83,7 +89,7 @@ def _float(digits: str) -> float:
 
 def bare(cell: str) -> float | None:
     """The number of a cell that says nothing but a number."""
-    text = _plain_number(cell)
+    text = _plain_number(cell[:_LONGEST])
     return _float(text) if re.fullmatch(_NUMBER, text) else None
 
 
@@ -105,6 +111,8 @@ def scale(heading: str, cells: Iterable[str]) -> float | None:
 
 def score(cell: str, out_of: float | None) -> tuple[float | None, str]:
     """(0 to 1, "") or (None, code)."""
+    if len(cell) > _LONGEST:
+        return None, "score-unreadable"
     text = _plain_number(cell)
     if not text or text in {"-", "–", "n/a", "na"}:
         return None, ""
