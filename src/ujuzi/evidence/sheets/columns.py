@@ -1,5 +1,6 @@
 """Which column is which: by its heading in eight languages, with typos; where a heading may be two things, by its cells."""
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
@@ -12,6 +13,10 @@ from ujuzi.standards.sheets.columns import plain
 ACROSS = 60  # columns, and
 WITHIN = 30  # rows in which a heading is looked for
 _LONGEST = 60  # beyond, a cell is a sentence
+
+_SCALE = re.compile(
+    r"(?:/|\bsur|\bout of|\bde|\bsobre|\bиз|من)\s*\d{1,4}\b", re.IGNORECASE
+)  # "Note sur 20" is a "Note"
 
 _FIELDS: dict[str, list[str]] = defaultdict(list)
 for _field, _words in HEADINGS.items():
@@ -36,7 +41,7 @@ def heading_row(rows: Sequence[Sequence[str]]) -> int | None:
 
 def known(cells: Sequence[str]) -> int:
     """How many cells are headings as they stand."""
-    return sum(plain(cell) in _FIELDS for cell in cells)
+    return sum(len(cell) <= _LONGEST and plain(cell) in _FIELDS for cell in cells)
 
 
 def find(header: Sequence[str], looks: Looks) -> dict[str, int]:
@@ -65,7 +70,7 @@ def _halves(found: dict[str, int]) -> dict[str, int]:
 @lru_cache(maxsize=4096)
 def _ranked(cell: str) -> tuple[int, list[str]]:
     """(how sure, fields): the heading itself, one with a typo, one that holds a known heading as whole words."""
-    name = plain(cell)
+    name = plain(_SCALE.sub(" ", cell)) if len(cell) <= 2 * _LONGEST else ""
     if not name or len(name) > _LONGEST:
         return 0, []
     if name in _FIELDS:
