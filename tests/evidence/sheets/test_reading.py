@@ -1,12 +1,16 @@
 """From files to completions: headings, workbooks, encodings, faults with their place; no row is lost."""
 
+import csv
 import io
 from datetime import date
 
 import pytest
 import xlsxwriter
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from ujuzi.evidence.sheets import columns, reading
+from ujuzi.evidence.sheets import columns, preview, reading
+from ujuzi.evidence.sheets.people import Index
 from ujuzi.evidence.sheets.shapes import Fault, Status
 from ujuzi.standards.sheets import SheetError
 
@@ -208,3 +212,48 @@ def test_scores_of_the_column_and_of_the_row():
     )
     assert [row.score for row in sheet.rows] == [0.85, 0.9, None]
     assert sheet.faults == (Fault(4, "Note sur 20", "score-out-of-range", {"said": "25"}),)
+
+
+_ODD = st.sampled_from(
+    [
+        "",
+        "½",
+        "٣",
+        "1e5",
+        "NaN",
+        "0/0",
+        "12/31/9999",
+        "99999",
+        "31-12-99",
+        "الـ",
+        "عبد",
+        "Dr",
+        "@",
+        "a@",
+        "=A1",
+        "\u202e",
+        "😀",
+        "http://[",
+        "%",
+        "-1",
+    ]
+)
+
+
+@settings(max_examples=120, deadline=None)
+@given(
+    st.permutations(["Name", "E-mail", "User name", "Course", "URL", "Date", "Score", "Status"]),
+    st.lists(st.lists(_ODD | st.text(max_size=8), min_size=8, max_size=8), max_size=5),
+)
+def test_whatever_stands_in_the_cells_every_row_has_its_place(headings, rows):
+    out = io.StringIO(newline="")
+    csv.writer(out).writerows([headings, *rows])
+    try:
+        sheet = _read(out.getvalue().encode("utf-8", "replace").decode())
+    except SheetError:
+        return
+    numbers = [*(row.number for row in sheet.rows), *(each.row for each in sheet.left_out), *sheet.refused]
+    assert sheet.filled == len(numbers) == len(set(numbers))
+    assert {fault.row for fault in sheet.faults if fault.stops} == set(sheet.refused)
+    seen = preview.preview(sheet, Index([]), [])
+    assert [each.row for each in seen.decisions] == sorted(numbers)
