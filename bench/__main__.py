@@ -21,6 +21,7 @@ RUNS = [
     ["bench.learning", "200"],
     ["bench.reading"],
     ["bench.packages", "100"],
+    ["bench.matching"],
 ]
 ON_POSTGRESQL = [["bench.records", "1000000"], ["bench.learning", "200"]]
 

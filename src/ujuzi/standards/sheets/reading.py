@@ -7,18 +7,23 @@ from collections import Counter
 from collections.abc import Iterator
 
 from ujuzi.standards.sheets import grids, workbooks
-from ujuzi.standards.sheets.grids import Grid, SheetError
+from ujuzi.standards.sheets.grids import Grid, Heads, SheetError
 
 DELIMITERS = ",;\t|"
 SNIFFED_LINES = 30
 
 
-def read(content: bytes, *, charset: str = "", delimiter: str = "", sheet: str = "") -> Grid:
-    """`charset` (a hint), `delimiter` and `sheet` (a name) where they are known. Raises SheetError and nothing else."""
+def read(
+    content: bytes, *, charset: str = "", delimiter: str = "", sheet: str = "", heads: Heads | None = None
+) -> Grid:
+    """`charset` (a hint), `delimiter` and `sheet` (a name) where they are known. Raises SheetError and nothing else.
+
+    `heads` tells which sheet of a workbook is the one; without it, the first with a title of a course in its heading.
+    """
     if len(content) > grids.MAX_BYTES:
         raise SheetError("too-large", f"{len(content)} bytes, allowed are {grids.MAX_BYTES}")
     if is_workbook(content):
-        return workbooks.read(content, sheet)
+        return workbooks.read(content, sheet, heads)
     text, notes = decoded(content, charset)
     if not text.strip():
         raise SheetError("empty", "there is nothing in the sheet")

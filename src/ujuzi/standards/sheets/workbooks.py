@@ -2,16 +2,16 @@
 
 import datetime
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import python_calamine
 
 from ujuzi.standards.sheets import columns, unpacking
-from ujuzi.standards.sheets.grids import Grid, SheetError
+from ujuzi.standards.sheets.grids import Grid, Heads, SheetError
 
 
-def read(content: bytes, name: str = "") -> Grid:
+def read(content: bytes, name: str = "", heads: Heads | None = None) -> Grid:
     """The sheet `name`, else the first whose first rows look like a header, else the first with anything in it."""
     if not content.startswith(b"PK"):
         raise SheetError(
@@ -19,7 +19,7 @@ def read(content: bytes, name: str = "") -> Grid:
         )
     unpacking.refuse_bombs(content)
     try:
-        return _chosen(python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(content)), name)
+        return _chosen(python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(content)), name, heads)
     except SheetError:
         raise
     except Exception as error:
@@ -31,23 +31,33 @@ def read(content: bytes, name: str = "") -> Grid:
         raise SheetError("bad-workbook", "the file is damaged") from error
 
 
-def _chosen(workbook: Any, name: str) -> Grid:
+def _chosen(workbook: Any, name: str, heads: Heads | None) -> Grid:
     names = list(workbook.sheet_names)
     if name:
         if name not in names:
             raise SheetError("no-sheet", f"no sheet is called {name}; there are: {', '.join(names[:20])}")
         return Grid(_rows(workbook.get_sheet_by_name(name)))
-    fallback = None
+    fallback, headed = None, []
     for found in names[:50]:
         sheet = workbook.get_sheet_by_name(found)
         head = [row for row, _ in zip(_rows(sheet), range(columns.HEADER_WITHIN), strict=False)]
-        if any("title" in columns.suggest_mapping(row) for row in head):
-            return Grid(_rows(sheet), [] if found == names[0] else [f"read from the sheet {found}"])
-        if fallback is None and any(any(row) for row in head):
+        if (heads or _has_title)(head):
+            headed.append((found, sheet))
+            if not heads:
+                break
+        elif fallback is None and any(any(row) for row in head):
             fallback = sheet
+    if headed:
+        found, sheet = headed[0]
+        notes = [] if found == names[0] else [f"read from the sheet {found}"]
+        return Grid(_rows(sheet), notes, tuple(other for other, _sheet in headed[1:]))
     if fallback is None:
         raise SheetError("empty", "there is nothing in the workbook")
     return Grid(_rows(fallback))
+
+
+def _has_title(head: Sequence[Sequence[str]]) -> bool:
+    return any("title" in columns.suggest_mapping(row) for row in head)
 
 
 def _rows(sheet: Any) -> Iterator[list[str]]:
