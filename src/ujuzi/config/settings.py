@@ -65,6 +65,7 @@ INSTALLED_APPS = [
     "ujuzi.catalogue",
     "ujuzi.courses",
     "ujuzi.credentials",
+    "ujuzi.evidence",
     "django.contrib.admin",
     "django.contrib.auth",
     "django.contrib.contenttypes",

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from ujuzi.accounts.models import Person
@@ -109,7 +110,10 @@ def _enrolled(entry: followers.Entry, course: str, unit: str) -> None:
 
 def person_of(entry: followers.Entry) -> Person | None:
     """Whose account here it is; nobody's when she has been erased."""
-    account = entry.statement["actor"].get("account", {})
+    return person_named(entry.statement["actor"].get("account", {}))
+
+
+def person_named(account: dict[str, Any]) -> Person | None:
     number = str(account.get("name", ""))
     is_number = number.isascii() and number.isdecimal() and len(number) < 19
     found = Person.objects.filter(pk=int(number)).first() if is_number else None

@@ -11,6 +11,7 @@ from ujuzi.accounts.models import Person
 from ujuzi.courses import statements
 from ujuzi.courses.models import Course
 from ujuzi.courses.operations import progress
+from ujuzi.credentials import marks
 from ujuzi.credentials.models import Achievement, Award
 from ujuzi.credentials.operations import achievements, revoking
 from ujuzi.records import followers
@@ -27,13 +28,19 @@ def handle(entries: Sequence[followers.Entry]) -> None:
             continue
         if entry.voids:
             _void(UUID(str(entry.statement["object"]["id"])))
-        elif not entry.voided and entry.statement["verb"]["id"] == statements.COMPLETED:
+        elif not entry.voided and entry.statement["verb"]["id"] == statements.COMPLETED and _is_sure(entry):
             _completed(entry)
 
 
 def reset() -> None:
     """What the log says is said again. Awards that credentials were issued for stay: they are found again by person."""
     Award.objects.filter(statement__isnull=False, credentials=None).delete()
+
+
+def _is_sure(entry: followers.Entry) -> bool:
+    """What was completed here, or what a partner or a signature vouches for."""
+    level = entry.statement.get("context", {}).get("extensions", {}).get(marks.assurance(), marks.ENOUGH)
+    return isinstance(level, int) and level >= marks.ENOUGH
 
 
 def _completed(entry: followers.Entry) -> None:

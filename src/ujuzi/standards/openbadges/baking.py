@@ -58,9 +58,9 @@ def _keyword(data: bytes) -> bytes:
     return data.partition(b"\0")[0]
 
 
-def unbake_png(picture: bytes) -> str:
+def unbake_png(picture: bytes, *, keyword: bytes = KEYWORD) -> str:
     """The credential's text: JSON or a JWT."""
-    found = [data for kind, data in _chunks(picture) if kind == b"iTXt" and _keyword(data) == KEYWORD]
+    found = [data for kind, data in _chunks(picture) if kind == b"iTXt" and _keyword(data) == keyword]
     if not found:
         raise BakingError("none", "there is no credential in this picture")
     if len(found) > 1:
