@@ -10,7 +10,8 @@ QUIET = 4  # modules of white around it (ISO/IEC 18004)
 def svg(text: str, level: str) -> str:
     """`level`: of error correction, "L" to "H"."""
     made = zxingcpp.create_barcode(text, zxingcpp.BarcodeFormat.QRCode, ec_level=level)
-    rows = memoryview(made.to_image(scale=1, add_quiet_zones=False)).tolist()
+    # An image offers Python's buffer protocol, which its type hints do not say.
+    rows: list[list[int]] = memoryview(made.to_image(scale=1, add_quiet_zones=False)).tolist()  # type: ignore[arg-type, assignment]
     path = "".join(_row(number, row) for number, row in enumerate(rows))
     side = len(rows) + 2 * QUIET
     return (

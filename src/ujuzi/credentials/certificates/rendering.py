@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from pathlib import Path
+from typing import Any, Literal
 
 import typst
 from django.utils import translation
@@ -58,7 +59,7 @@ def picture(certificate: Certificate) -> bytes:
     return _compiled(certificate, "png")
 
 
-def _compiled(certificate: Certificate, form: str) -> bytes:
+def _compiled(certificate: Certificate, form: Literal["pdf", "png"]) -> bytes:
     with translation.override(certificate.language):
         said = _said(certificate)
     inputs = {
@@ -70,7 +71,7 @@ def _compiled(certificate: Certificate, form: str) -> bytes:
     }
     if certificate.compact:
         inputs["whole"] = codes.svg(certificate.compact, "L")
-    more = {"pdf_standards": STANDARDS} if form == "pdf" else {"ppi": 110.0}
+    more: dict[str, Any] = {"pdf_standards": STANDARDS} if form == "pdf" else {"ppi": 110.0}
     compiler = typst.Compiler(
         _text("certificate.typ").encode(), font_paths=_fonts(bool(missing(certificate)))
     )
