@@ -22,6 +22,11 @@ from ujuzi.records.operations import appending, following
 from ujuzi.records.queries import persons
 
 
+def sid(proof: Proof) -> bytes:
+    assert proof.statement is not None
+    return proof.statement.bytes
+
+
 def rebuild() -> list[Any]:
     for name in (partners.NAME, counting.NAME):
         following.rebuild(FOLLOWERS[name], clock=timezone.now, stop=threading.Event())
@@ -39,7 +44,7 @@ def test_a_proof_counts_and_stands_in_the_log(amina, edition):
     completion = Completion.objects.get()
     assert (completion.person, completion.best, completion.many) == (amina, proof, 1)
     assert completion.activity == f"https://hub.example/works/{edition.work_id}"
-    (entry,) = following.by_id([proof.statement.bytes])
+    (entry,) = following.by_id([sid(proof)])
     extensions = entry.statement["context"]["extensions"]
     assert extensions[marks.assurance()] == 3
     assert extensions[marks.source()] == "webhook"
@@ -78,7 +83,7 @@ def test_a_document_waits_until_somebody_else_has_looked(amina):
     assert reviewing.accept(proof, by=reviewer, now=NOW)
     assert not reviewing.accept(proof, by=reviewer, now=NOW)
     assert Completion.objects.get().assurance == Assurance.DOCUMENT
-    (entry,) = following.by_id([Proof.objects.get().statement.bytes])
+    (entry,) = following.by_id([sid(Proof.objects.get())])
     assert entry.statement["context"]["extensions"][marks.reviewer()] == str(reviewer.pk)
 
 
@@ -175,9 +180,9 @@ def write(partner: Any, *statements: dict[str, Any]) -> list[bytes]:
 
 
 def test_a_partners_statement_counts_by_itself(amina, takwa):
-    (sid,) = write(takwa, said({"mbox": "mailto:amina@mail.example"}))
+    (number,) = write(takwa, said({"mbox": "mailto:amina@mail.example"}))
     proof = Proof.objects.get()
-    assert (proof.source, proof.organisation, proof.statement.bytes) == ("xapi", takwa, sid)
+    assert (proof.source, proof.organisation, sid(proof)) == ("xapi", takwa, number)
     assert Completion.objects.get().person == amina
     assert Statement.objects.count() == 1
     assert len(rebuild()) == 1
@@ -214,7 +219,7 @@ def test_an_address_that_nobody_confirmed_is_nobodys(takwa):
 
 
 def test_a_partner_voids_its_own_statement(amina, takwa):
-    (sid,) = write(takwa, said({"mbox": "mailto:amina@mail.example"}))
+    (number,) = write(takwa, said({"mbox": "mailto:amina@mail.example"}))
     import uuid
 
     write(
@@ -222,7 +227,7 @@ def test_a_partner_voids_its_own_statement(amina, takwa):
         {
             "actor": {"mbox": "mailto:desk@takwa.example"},
             "verb": {"id": "http://adlnet.gov/expapi/verbs/voided"},
-            "object": {"objectType": "StatementRef", "id": str(uuid.UUID(bytes=sid))},
+            "object": {"objectType": "StatementRef", "id": str(uuid.UUID(bytes=number))},
         },
     )
     assert not Completion.objects.exists()

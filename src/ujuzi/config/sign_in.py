@@ -91,6 +91,8 @@ ACCOUNT_RATE_LIMITS = {
     "request_login_code": "10/m/ip,3/10m/key",
     "reset_password": "10/m/ip,3/10m/key",
     "recover": "10/m/ip,5/15m/key",  # our own page: recovery words
+    "verify": "120/m/ip",  # verifying credentials: a classroom behind one address
+    "evidence": "30/m/user",  # handing in proofs
     "invitation": "20/m/ip",  # our own page: guessing an invitation's secret
 }
 

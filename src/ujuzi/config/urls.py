@@ -9,6 +9,7 @@ from ujuzi.catalogue import urls as catalogue_urls
 from ujuzi.config import health
 from ujuzi.courses import urls as courses_urls
 from ujuzi.credentials import urls as credentials_urls
+from ujuzi.evidence import urls as evidence_urls
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("healthz", health.healthz, name="healthz"),
@@ -21,12 +22,14 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *accounts_urls.fixed,
     *courses_urls.fixed,
     *credentials_urls.fixed,
+    *evidence_urls.fixed,
     *i18n_patterns(
         path("", include("ujuzi.catalogue.urls")),
         path("", include("ujuzi.catalogue.desk_urls")),
         path("", include("ujuzi.catalogue.review_urls")),
         path("", include("ujuzi.courses.urls")),
         path("", include("ujuzi.credentials.urls")),
+        path("", include("ujuzi.evidence.urls")),
         path("", include("ujuzi.accounts.urls")),
         path("", include("ujuzi.records.urls")),
         path("", include("ujuzi.organisations.urls")),

@@ -12,7 +12,8 @@ from django.conf import settings
 from django.template.loader import render_to_string
 from django.utils import translation
 
-from ujuzi.credentials import issuers, pictures
+from ujuzi.credentials import documents, issuers, pictures
+from ujuzi.credentials.certificates import rendering
 from ujuzi.credentials.models import Credential, SigningKey
 from ujuzi.credentials.operations import keys, lists
 from ujuzi.credentials.queries import keys as published
@@ -74,6 +75,7 @@ def _zip(credential: Credential, now: datetime) -> bytes:
         opening.BUNDLE_FILE: orjson.dumps(held),
         "credential.json": credential.document.encode(),
         "credential.jwt": _jwt(credential, now),
+        "certificate.pdf": _pdf(credential, now),
         "issuer/did.json": orjson.dumps(held["documents"], option=orjson.OPT_INDENT_2),
         "issuer/history.json": orjson.dumps(held["history"], option=orjson.OPT_INDENT_2),
         "status-list.json": lists.published(credential.status_list, now=now),
@@ -102,7 +104,51 @@ def packed(credential: Credential) -> str:
     return compact.pack(credential.document)
 
 
+def certificate(credential: Credential, sheet: str) -> rendering.Certificate:
+    """What its PDF says: what the credential says, in its language."""
+    achievement = credential.award.achievement
+    title = achievement.said("titles", credential.language)
+    assessed = achievement.assessed_by
+    return rendering.Certificate(
+        language=_label_language(credential.language),
+        person=credential.name,
+        title=title.text,
+        title_language=title.language,
+        criteria=achievement.said("criteria", credential.language).text,
+        outcomes=tuple(
+            documents.langtext_list(achievement.outcomes, credential.language, achievement.source_language)
+        ),
+        issuer=issuers.name(achievement.organisation),
+        hub=settings.HUB_NAME,
+        assessed_by=issuers.name(assessed) if assessed else "",
+        awarded_on=credential.award.awarded_at.date(),
+        expires_on=credential.valid_until.date() if credential.valid_until else None,
+        minutes=achievement.minutes,
+        credential_id=credential.urn,
+        verify_url=verify_address(credential),
+        credential=credential.document.encode(),
+        compact=packed(credential),
+        sheet=sheet,
+    )
+
+
+def _label_language(tag: str) -> str:
+    """The hub's own language nearest to the certificate's."""
+    spoken = {code for code, _name in settings.LANGUAGES}
+    return next((one for one in (tag.lower(), tag.lower().split("-")[0]) if one in spoken), "en")
+
+
+def _pdf(credential: Credential, _now: datetime) -> bytes:
+    return rendering.render(certificate(credential, "a4"))
+
+
+def _phone(credential: Credential, _now: datetime) -> bytes:
+    return rendering.render(certificate(credential, "phone"))
+
+
 _FORMS: dict[str, tuple[Callable[[Credential, datetime], bytes], str]] = {
+    "pdf": (_pdf, "application/pdf"),
+    "phone": (_phone, "application/pdf"),
     "json": (_json, "application/vc"),
     "jwt": (_jwt, "application/vc+jwt"),
     "svg": (_svg, "image/svg+xml"),
@@ -116,4 +162,5 @@ def made(credential: Credential, form: str, *, now: datetime) -> File:
     """The file; KeyError for a form that there is not."""
     make, media_type = _FORMS[form]
     slug = credential.award.achievement.name.removeprefix("course-")
-    return File(f"{slug}-{str(credential.id)[:8]}.{form}", media_type, make(credential, now))
+    ending = "phone.pdf" if form == "phone" else form
+    return File(f"{slug}-{str(credential.id)[:8]}.{ending}", media_type, make(credential, now))

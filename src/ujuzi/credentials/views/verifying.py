@@ -23,9 +23,11 @@ LARGEST = opening.LARGEST
 
 def verify(request: HttpRequest) -> HttpResponse:
     """GET: the form. POST: what was handed in, checked."""
-    if request.method == "POST":
-        return _handed_in(request)
-    return _form(request)
+    if request.method != "POST":
+        return _form(request)
+    if not ratelimit.consume(request, app="allauth.account", action="verify"):
+        return ratelimit.respond_429(request)
+    return _handed_in(request)
 
 
 @caching.public
@@ -144,8 +146,8 @@ def shared(request: HttpRequest, token: str) -> HttpResponse:
 @require_POST
 def api(request: HttpRequest) -> HttpResponse:
     """POST the bytes of a credential in any form; the answer is what the page says, for programs."""
-    if not ratelimit.consume(request, action="verify", config={"verify": "60/m/ip"}, limit_get=True):
-        return JsonResponse({"error": {"code": "too-many", "detail": "more than 60 a minute"}}, status=429)
+    if not ratelimit.consume(request, app="allauth.account", action="verify"):
+        return JsonResponse({"error": {"code": "too-many", "detail": "try again in a minute"}}, status=429)
     if int(request.headers.get("Content-Length") or 0) > LARGEST:
         return JsonResponse({"error": {"code": "too-large", "detail": ""}}, status=413)
     try:

@@ -51,7 +51,7 @@ def seen(batch: Import) -> tuple[shapes.Sheet, preview.Preview]:
 
 
 def known(organisation: Organisation) -> list[people.Known]:
-    """Everybody here. A partner sees of them only those who match a row of hers, and only by the name that she wrote herself."""
+    """Everybody here. Of what is found a partner sees numbers only; who it may be is shown to the hub's staff."""
     addresses: dict[int, list[str]] = {}
     for person, address in EmailAddress.objects.filter(verified=True).values_list("user_id", "email"):
         addresses.setdefault(person, []).append(address.lower())

@@ -1,0 +1,1 @@
+"""Pages of completions elsewhere: the learner's own, the reviewers', the partners'."""
