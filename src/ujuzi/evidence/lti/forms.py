@@ -120,7 +120,7 @@ def shown(tool: Tool) -> dict[str, Any]:
     return plain | {"redirect_uris": "\n".join(tool.redirect_uris), "jwks": pasted}
 
 
-class LinkForm(forms.ModelForm):  # type: ignore[type-arg]
+class LinkForm(forms.ModelForm):
     """A link as learners see it, and what is completed by it."""
 
     url = Address(
@@ -164,7 +164,9 @@ class LinkForm(forms.ModelForm):  # type: ignore[type-arg]
         lines = [line.strip() for line in self.cleaned_data["custom"].splitlines() if line.strip()]
         pairs = [line.partition("=") for line in lines]
         if any(not sign or not name.strip() for name, sign, _value in pairs) or len(pairs) > 100:
-            raise ValidationError(_("Write each parameter as name=value, in a line of its own."), code="pairs")
+            raise ValidationError(
+                _("Write each parameter as name=value, in a line of its own."), code="pairs"
+            )
         return {name.strip(): value.strip() for name, _sign, value in pairs}
 
 

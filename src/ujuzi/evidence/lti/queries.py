@@ -19,7 +19,7 @@ def tools(organisation: Organisation) -> QuerySet[Tool]:
     return Tool.objects.filter(organisation=organisation).annotate(many=Count("links"))
 
 
-def open_link(number: object) -> ResourceLink | None:
+def open_link(number: uuid.UUID) -> ResourceLink | None:
     """One that learners may open."""
     return (
         ResourceLink.objects.select_related("tool", "tool__organisation")

@@ -7,14 +7,14 @@ from ujuzi.evidence.lti.views import desk, grading, launching, members, publishe
 app_name = "lti"
 urlpatterns = [
     path("tools/<uuid:number>/", launching.link, name="link"),
-    path("organisations/<slug:slug>/tools/", desk.index, name="tools"),
-    path("organisations/<slug:slug>/tools/new/", desk.new, name="new"),
-    path("organisations/<slug:slug>/tools/<uuid:number>/", desk.tool, name="tool"),
-    path("organisations/<slug:slug>/tools/<uuid:number>/edit/", desk.edit, name="edit"),
-    path("organisations/<slug:slug>/tools/<uuid:number>/switch/", desk.switch, name="switch"),
-    path("organisations/<slug:slug>/tools/<uuid:number>/choose/", desk.choose, name="choose"),
-    path("organisations/<slug:slug>/tools/<uuid:number>/links/new/", desk.link_new, name="link_new"),
-    path("organisations/<slug:slug>/tools/<uuid:number>/links/<uuid:link>/", desk.link_edit, name="link_edit"),
+    path("desk/<slug:slug>/tools/", desk.index, name="tools"),
+    path("desk/<slug:slug>/tools/new/", desk.new, name="new"),
+    path("desk/<slug:slug>/tools/<uuid:number>/", desk.tool, name="tool"),
+    path("desk/<slug:slug>/tools/<uuid:number>/edit/", desk.edit, name="edit"),
+    path("desk/<slug:slug>/tools/<uuid:number>/switch/", desk.switch, name="switch"),
+    path("desk/<slug:slug>/tools/<uuid:number>/choose/", desk.choose, name="choose"),
+    path("desk/<slug:slug>/tools/<uuid:number>/links/new/", desk.link_new, name="link_new"),
+    path("desk/<slug:slug>/tools/<uuid:number>/links/<uuid:link>/", desk.link_edit, name="link_edit"),
 ]
 
 fixed = [

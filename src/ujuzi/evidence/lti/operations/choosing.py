@@ -5,11 +5,11 @@ from datetime import datetime
 
 from django.db import transaction
 
+from ujuzi.evidence.lti import addresses
 from ujuzi.evidence.lti.operations import once, registering, tool_keys
 from ujuzi.evidence.models import Launch, ResourceLink, Tool
 from ujuzi.organisations import permissions, secrets
 from ujuzi.standards.lti import deeplinking
-from ujuzi.evidence.lti import addresses
 from ujuzi.standards.lti.problems import LtiError
 
 

@@ -48,7 +48,8 @@ def _facts(said: grades.LineItem) -> dict[str, object]:
 def _link(tool: Tool, number: str) -> ResourceLink | None:
     if not number:
         return None
-    found = ResourceLink.objects.filter(tool=tool, pk=queries.as_uuid(number)).first()
+    pk = queries.as_uuid(number)
+    found = ResourceLink.objects.filter(tool=tool, pk=pk).first() if pk else None
     if found is None:
         raise LtiError("unknown", "resourceLinkId", "the tool has no such link here")
     return found
@@ -65,8 +66,9 @@ def score(item: LineItem, said: grades.Score, *, now: datetime) -> Score:
 
 def _launched(item: LineItem, user: str) -> Pseudonym:
     """Grades come only for people who opened the link, or, of a column without one, any link of the tool."""
-    known = Pseudonym.objects.select_related("person").filter(tool=item.tool_id, pk=queries.as_uuid(user))
-    who = known.first()
+    sub = queries.as_uuid(user)
+    known = Pseudonym.objects.select_related("person").filter(tool=item.tool_id)
+    who = known.filter(sub=sub).first() if sub else None
     opened = Opened.objects.filter(pseudonym=who) if who else Opened.objects.none()
     if item.link_id is not None:
         opened = opened.filter(link=item.link_id)

@@ -29,9 +29,7 @@ class Answer:
     is_error: bool = False
 
 
-def begin(
-    link: ResourceLink, person: Person, *, shares_name: bool, shares_email: bool, now: datetime
-) -> str:
+def begin(link: ResourceLink, person: Person, *, shares_name: bool, shares_email: bool, now: datetime) -> str:
     """The address of the tool's login, to which the browser goes. What she shares is hers to say at every launch."""
     return _begin(link.tool, link, person, now=now, shares_name=shares_name, shares_email=shares_email)
 
@@ -89,13 +87,9 @@ def answer(said: Mapping[str, str], person: Any, *, locale: str, now: datetime) 
     return Answer(tool, action, {"id_token": token} | state)
 
 
-def _id_token(
-    tool: Tool, asked: authentication.Request, person: Any, *, locale: str, now: datetime
-) -> str:
+def _id_token(tool: Tool, asked: authentication.Request, person: Any, *, locale: str, now: datetime) -> str:
     launch = _claimed(tool, asked, person, now=now)
-    to = launches.Recipient(
-        tool.client_id, tool.deployment_id, _target(tool, launch.link), asked.nonce
-    )
+    to = launches.Recipient(tool.client_id, tool.deployment_id, _target(tool, launch.link), asked.nonce)
     if launch.link is None:
         claims = _choosing(launch, to, locale=locale, now=now)
     else:
@@ -143,9 +137,7 @@ def _opening(
         name=str(launch.person) if launch.shares_name else "",
         email=queries.address_of(launch.person) if launch.shares_email else "",
     )
-    shown = launches.Link(
-        str(link.pk), link.title, addresses.link(link), link.text, {**link.custom}
-    )
+    shown = launches.Link(str(link.pk), link.title, addresses.link(link), link.text, {**link.custom})
     return launches.resource_link(
         addresses.platform(),
         to,
@@ -182,4 +174,3 @@ def _choosing(launch: Launch, to: launches.Recipient, *, locale: str, now: datet
 
 def pseudonym(tool: Tool, person: Person, *, now: datetime) -> Pseudonym:
     return Pseudonym.objects.get_or_create(tool=tool, person=person, defaults={"made_at": now})[0]
-

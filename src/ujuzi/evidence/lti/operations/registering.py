@@ -49,9 +49,7 @@ def switch(tool: Tool, *, on: bool) -> None:
 def add_link(tool: Tool, said: Mapping[str, Any], *, now: datetime) -> ResourceLink:
     """A link by hand has its column of grades, so that the tool can say who is through."""
     link = ResourceLink.objects.create(tool=tool, made_at=now, **said)
-    LineItem.objects.create(
-        tool=tool, link=link, counts=True, label=link.title, maximum=MAXIMUM, made_at=now
-    )
+    LineItem.objects.create(tool=tool, link=link, counts=True, label=link.title, maximum=MAXIMUM, made_at=now)
     return link
 
 

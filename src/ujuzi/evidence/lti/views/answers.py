@@ -44,7 +44,8 @@ def service(rights: Rights) -> Callable[[Service], Service]:
         @csrf_exempt
         @wraps(view)
         def wrapped(request: HttpRequest, tool: UUID, **more: Any) -> HttpResponse:
-            if request.method not in rights:
+            needed = rights.get(request.method or "")
+            if needed is None:
                 response = as_json({"error": "method"}, status=405)
                 response["Allow"] = ", ".join(rights)
                 return response
@@ -55,8 +56,8 @@ def service(rights: Rights) -> Callable[[Service], Service]:
                 return response
             if given.tool_id != tool:
                 return as_json({"error": "not-found"}, status=404)
-            if not set(rights[request.method]) & set(given.scopes):
-                return _too_little(rights[request.method])
+            if not set(needed) & set(given.scopes):
+                return _too_little(needed)
             return _asked(view, request, given.tool, more)
 
         return wrapped
@@ -114,6 +115,6 @@ def _count(request: HttpRequest, name: str, usual: int) -> int:
     said = request.GET.get(name, "")
     if not said:
         return usual
-    if not (said.isascii() and said.isdecimal() and 0 < int(said[:9]) and len(said) < 8):
+    if not (said.isascii() and said.isdecimal() and int(said[:9]) > 0 and len(said) < 8):
         raise LtiError("range", name, "is no whole number above 0")
     return int(said)

@@ -83,7 +83,11 @@ def _to_copy(tool: Tool | None) -> dict[str, Any]:
     """What the tool's makers ask of a platform, in the words that most of them use."""
     rows = [
         ("issuer", _("Issuer, or platform ID"), addresses.issuer()),
-        ("authentication", _("Authentication request URL, or OIDC authorisation"), addresses.authentication()),
+        (
+            "authentication",
+            _("Authentication request URL, or OIDC authorisation"),
+            addresses.authentication(),
+        ),
         ("token", _("Access token URL"), addresses.token()),
         ("jwks", _("Public keyset URL (JWKS)"), addresses.jwks()),
     ]

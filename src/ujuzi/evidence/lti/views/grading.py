@@ -21,7 +21,9 @@ def line_items(request: HttpRequest, tool: Tool) -> HttpResponse:
         said = grades.line_item(answers.body(request, names.LINEITEM_TYPE))
         made = grading.add(tool, said, now=timezone.now())
         return answers.as_json(queries.line_item_document(made), status=201, kind=names.LINEITEM_TYPE)
-    asked = {name: request.GET[name] for name in ("resource_link_id", "resource_id", "tag") if name in request.GET}
+    asked = {
+        name: request.GET[name] for name in ("resource_link_id", "resource_id", "tag") if name in request.GET
+    }
     rows, further = answers.page(request, queries.line_items(tool, asked), addresses.line_items(tool))
     return _list([queries.line_item_document(one) for one in rows], names.LINEITEMS_TYPE, further)
 
@@ -49,7 +51,9 @@ def scores(request: HttpRequest, tool: Tool, item: UUID) -> HttpResponse:
 def results(request: HttpRequest, tool: Tool, item: UUID) -> HttpResponse:
     found = _found(tool, item)
     rows, further = answers.page(
-        request, queries.results(found, request.GET.get("user_id", "")), f"{addresses.line_item(found)}/results"
+        request,
+        queries.results(found, request.GET.get("user_id", "")),
+        f"{addresses.line_item(found)}/results",
     )
     return _list([queries.result_document(found, one) for one in rows], names.RESULTS_TYPE, further)
 

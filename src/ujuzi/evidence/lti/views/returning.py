@@ -25,9 +25,7 @@ def deep_links(request: HttpRequest, tool: UUID) -> HttpResponse:
     if found is None:
         raise Http404
     try:
-        chosen = choosing.take(
-            found, request.POST.get("JWT", ""), fetch=fetching.asked(), now=timezone.now()
-        )
+        chosen = choosing.take(found, request.POST.get("JWT", ""), fetch=fetching.asked(), now=timezone.now())
     except LtiError as error:
         return problem(request, error)
     page = reverse("lti:tool", args=[found.organisation.slug, found.pk])
