@@ -43,7 +43,8 @@ class ToolRequest(Request):
 
 class ToolCookies(CookieService):
     def __init__(self, request: ToolRequest) -> None:
-        self.request, self.set: Any = request, {}  # type: ignore[misc]
+        self.request = request
+        self.set: dict[str, str] = {}
 
     def get_cookie(self, name: str) -> str | None:
         return self.request.cookies.get(f"tool-{name}")
