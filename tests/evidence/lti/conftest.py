@@ -38,13 +38,17 @@ def owner(partner: Organisation) -> Person:
 
 
 @pytest.fixture
-def desk(hub: str, owner: Person) -> Browser:
-    return Browser(hub, owner)
+def desk(hub: str, owner: Person) -> Iterator[Browser]:
+    made = Browser(hub, owner)
+    yield made
+    made.session.close()  # the hub's thread waits for it
 
 
 @pytest.fixture
-def browser(hub: str, learner: Person) -> Browser:
-    return Browser(hub, learner)
+def browser(hub: str, learner: Person) -> Iterator[Browser]:
+    made = Browser(hub, learner)
+    yield made
+    made.session.close()
 
 
 @pytest.fixture

@@ -113,7 +113,8 @@ def test_a_final_grade_comes_back_and_counts_once(browser, link, tool, learner, 
     assert (proof.person, proof.organisation, proof.source) == (learner, partner, "lti")
     assert (proof.assurance, proof.score, proof.passed) == (Assurance.PARTNER_ATTESTED, 0.75, None)
     completion = Completion.objects.get()
-    assert (completion.activity, completion.title) == (f"{hub}/tools/{link.pk}", "Soil and data")
+    assert completion.title == "Soil and data"
+    assert completion.activity.endswith(f"/tools/{link.pk}")
     results = ags.get_grades()
     assert [(one["userId"], one["resultScore"], one["resultMaximum"], one["comment"]) for one in results] == [
         (sub, 30, 40, "Karibu")

@@ -10,6 +10,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
+import requests
 from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric import rsa
 from pylti1p3.cookie import CookieService
@@ -91,6 +92,7 @@ class Tool:
         self.launches: list[ToolLaunch] = []
         self.refused: list[str] = []
         self.url = ""
+        self.session = requests.Session()
         self.conf = ToolConfDict({})
 
     def configure(self, copied: dict[str, str]) -> None:
@@ -115,7 +117,9 @@ class Tool:
         return str(login.redirect(f"{self.url}/launch"))
 
     def launch(self, request: ToolRequest, cookies: ToolCookies) -> str:
-        launch = ToolLaunch(request, self.conf, SessionService(request), cookies)
+        launch = ToolLaunch(
+            request, self.conf, SessionService(request), cookies, requests_session=self.session
+        )
         said = launch.get_launch_data()
         self.launches.append(launch)
         if not launch.is_deep_link_launch():
@@ -189,6 +193,7 @@ def running() -> Iterator[Tool]:
     try:
         yield tool
     finally:
+        tool.session.close()
         server.shutdown()
         server.server_close()
         thread.join()

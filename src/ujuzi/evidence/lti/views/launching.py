@@ -42,7 +42,7 @@ def link(request: HttpRequest, number: UUID) -> HttpResponse:
     found = queries.open_link(number)
     if found is None:
         raise Http404
-    person, form = cast(Person, request.user), forms.Sharing(request.POST or None)
+    person, form = cast(Person, request.user), forms.Sharing(request.POST)
     if request.method == "POST" and form.is_valid():
         shares = form.cleaned_data
         address = launching.begin(
