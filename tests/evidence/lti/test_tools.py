@@ -143,6 +143,13 @@ def test_the_hubs_key_lies_encrypted_and_is_replaced_when_it_does_not_open(db, s
     assert tokens.verified(signed, {"keys": keys}) == {"a": 1}
 
 
+def test_a_key_in_strange_hands_is_forgotten(db):
+    now = timezone.now()
+    old = platform_keys.signer(now=now)
+    new = platform_keys.rotate(now=now, forget_old=True)
+    assert [one["kid"] for one in platform_keys.jwks(now=now)["keys"]] == [new.kid] != [old.kid]
+
+
 def test_her_export_and_erasure(amina, link):  # noqa: F811
     opened(amina, link)
     person = Person.objects.get(username="amina")

@@ -34,9 +34,11 @@ def signer(*, now: datetime) -> Signer:
         return rotate(now=now)
 
 
-def rotate(*, now: datetime) -> Signer:
-    """A new working key. What the old one signed still verifies."""
+def rotate(*, now: datetime, forget_old: bool = False) -> Signer:
+    """A new working key. What the old ones signed still verifies, unless they are forgotten."""
     with transaction.atomic():
+        if forget_old:
+            PlatformKey.objects.all().delete()
         PlatformKey.objects.filter(retired_at=None).update(retired_at=now)
         return _opened(_make(now=now))
 
