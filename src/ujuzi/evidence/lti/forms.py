@@ -171,7 +171,7 @@ class LinkForm(forms.ModelForm):
 
 
 class Sharing(forms.Form):
-    """Nothing is ticked beforehand."""
+    """Nothing is ticked beforehand. The page writes the boxes itself, with her name and address beside them."""
 
-    name = forms.BooleanField(label=_("Tell it my name"), required=False)
-    email = forms.BooleanField(label=_("Tell it my e-mail address"), required=False)
+    name = forms.BooleanField(required=False)
+    email = forms.BooleanField(required=False)
