@@ -47,9 +47,7 @@ def hub(
     from django.conf import settings
 
     files = tmp_path_factory.mktemp("static")
-    storages = settings.STORAGES | {
-        "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"}
-    }
+    storages = settings.STORAGES | {"staticfiles": {"BACKEND": "ujuzi.core.statics.Storage"}}
     with (
         django_db_blocker.unblock(),
         override_settings(STORAGES=storages, STATIC_ROOT=files, ALLOWED_HOSTS=["127.0.0.1"]),

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, expect
 
-from tests.browser import learners
+from tests.browser import certificates, learners
 from tests.browser.axe import TOO_WIDE, barriers
 from tests.browser.conftest import Hub
 from ujuzi.courses.views import player
@@ -35,7 +35,7 @@ def take(page: Page, language: str, *, right: bool) -> None:
 
 @pytest.mark.parametrize("language", ["en", "ar", "sw"])
 def test_a_new_learner_without_scripting_completes_a_course(
-    hub: Hub, browser: Browser, language: str
+    hub: Hub, browser: Browser, language: str, tmp_path: Path
 ) -> None:
     context = browser.new_context(viewport=PHONE, java_script_enabled=False)
     page = context.new_page()
@@ -61,6 +61,8 @@ def test_a_new_learner_without_scripting_completes_a_course(
     assert page.locator(".won").count() == 1
     page.goto(f"{hub.address}/{language}/learn/")
     assert page.locator(f"main .list a[href$='/learn/{learners.COURSE}/']").count() == 1
+    if language == "sw":
+        certificates.from_completion_to_revocation(hub, browser, page, language, tmp_path)
     context.close()
 
 

@@ -11,6 +11,7 @@ from tests.records import store, torture
 from tests.records.conftest import fresh, hub, running_hub  # noqa: F401 -- fixtures
 from tests.records.store import Tool, statement
 from ujuzi.config.cli.records import records
+from ujuzi.records.followers import FOLLOWERS
 from ujuzi.records.models import Daily, Key
 
 pytestmark = pytest.mark.django_db
@@ -60,7 +61,7 @@ def test_wrong_usage_is_told(db: None, arguments: list[str], told: str) -> None:
 def test_status_and_rebuild(hub: Tool) -> None:  # noqa: F811
     hub.store(statement(), statement())
     rows = {row["follower"]: row["behind"] for row in json.loads(run("status", "--json").output)}
-    assert rows == {"records.daily": 2, "courses.progress": 2}
+    assert rows == {name: 2 for name in FOLLOWERS}
     assert run("rebuild", "--all").exit_code == 0
     assert Daily.objects.get().statements == 2
 

@@ -14,6 +14,7 @@ from ujuzi.credentials.certificates import rendering
 from ujuzi.credentials.models import Award, Credential, Shown
 from ujuzi.credentials.operations import issuing, revoking
 from ujuzi.organisations.models import MemberRole, Membership
+from ujuzi.standards.openbadges import contexts
 
 
 @pytest.fixture(autouse=True)
@@ -226,3 +227,12 @@ def test_by_hand_only_with_the_right(client, achievement, amina):
     client.post(address, {"withdraw": str(award.pk), "reason": "It was another Amina"})
     award.refresh_from_db()
     assert award.withdrawn_why == "It was another Amina"
+
+
+def test_the_page_and_its_worker_name_what_is_there(client, credential):
+    text = page(client, "/en/verify/")
+    assert 'data-contexts="/credentials/contexts.json"' in text
+    worker = client.get("/verify-worker.js")
+    assert worker["Content-Type"].startswith("text/javascript")
+    assert "/credentials/snapshot.json" in worker.content.decode()
+    assert set(client.get("/credentials/contexts.json").json()) == set(contexts.PINNED)

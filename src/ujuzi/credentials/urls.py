@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from ujuzi.credentials.views import achievements, mine, published, verifying
+from ujuzi.credentials.views import achievements, mine, offline, published, verifying
 
 app_name = "credentials"
 urlpatterns = [
@@ -27,7 +27,9 @@ fixed = [
     path("issuers/<slug:slug>/did.json", published.did_document, name="issuer_document"),
     path("issuers/<slug:slug>/did-history.json", published.did_history, name="issuer_history"),
     path("credentials/status/<int:number>", published.status_list, name="status_list"),
-    path("credentials/snapshot.json", published.snapshot, name="snapshot"),
+    path("credentials/contexts.json", offline.pinned, name="credential_contexts"),
+    path("verify-worker.js", offline.worker, name="verify_worker"),
+    path("credentials/snapshot.json", published.snapshot, name="credential_snapshot"),
     path("achievements/<slug:name>", published.achievement, name="achievement_door"),
     path("achievements/<slug:name>.svg", achievements.picture, name="achievement_picture"),
     path("v/<uuid:number>", published.door, name="verify_door"),

@@ -23,7 +23,7 @@ def workbook(fill: Callable[[Any, Any], None]) -> bytes:
     return target.getvalue()
 
 
-def cells(content: bytes, **hints: str) -> list[list[str]]:
+def cells(content: bytes, **hints: Any) -> list[list[str]]:
     return list(sheets.read(content, **hints).rows)
 
 

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_GET, require_POST
 from ujuzi.core import caching, fetching
 from ujuzi.credentials import checking, forms, photographs, reading, reports, showing, words
 from ujuzi.credentials.queries import mine
+from ujuzi.credentials.views import offline
 from ujuzi.standards.openbadges import moments, opening
 from ujuzi.standards.openbadges.opening import Opened, OpeningError
 from ujuzi.standards.openbadges.reports import Report
@@ -30,15 +31,21 @@ def verify(request: HttpRequest) -> HttpResponse:
     return _handed_in(request)
 
 
+def _render(request: HttpRequest, context: dict[str, Any], status: int = 200) -> HttpResponse:
+    return render(
+        request, "credentials/verify.html", context | {"words": offline.page_words()}, status=status
+    )
+
+
 @caching.public
 def _form(request: HttpRequest) -> HttpResponse:
-    return render(request, "credentials/verify.html", {"form": forms.Verify()})
+    return _render(request, {"form": forms.Verify()})
 
 
 def _handed_in(request: HttpRequest) -> HttpResponse:
     form = forms.Verify(request.POST, request.FILES)
     if not form.is_valid():
-        return render(request, "credentials/verify.html", {"form": form}, status=422)
+        return _render(request, {"form": form}, 422)
     sent = form.cleaned_data.get("file")
     data = sent.read(LARGEST + 1) if sent else form.cleaned_data["text"].encode()
     try:
@@ -46,7 +53,7 @@ def _handed_in(request: HttpRequest) -> HttpResponse:
         report = checking.check(opened, now=timezone.now(), fetch=fetching.from_settings())
     except OpeningError as error:
         form.add_error(None, str(words.OPENING[error.code]))
-        return render(request, "credentials/verify.html", {"form": form}, status=422)
+        return _render(request, {"form": form}, 422)
     return render(
         request, "credentials/verify.html", shown(report) | {"form": forms.Verify(), "address": address}
     )
@@ -115,10 +122,10 @@ def one(request: HttpRequest, number: str) -> HttpResponse:
     found = mine.by_number(number)
     if found is None:
         context = {"form": forms.Verify(), "gone": True}
-        return render(request, "credentials/verify.html", context, status=404)
+        return _render(request, context, 404)
     report = checking.check(opening.read(found.document.encode()), now=timezone.now(), fetch=None)
     context = shown(report) | {"form": forms.Verify(), "ours": found}
-    response = render(request, "credentials/verify.html", context)
+    response = _render(request, context)
     response["Cache-Control"] = "private, no-store"
     response["X-Robots-Tag"] = "noindex"
     return response

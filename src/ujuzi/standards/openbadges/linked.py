@@ -17,6 +17,8 @@ Json = dict[str, Any]
 MAX_DEPTH = 24
 _IRI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\s<>\"{}|\\^`\x00-\x20]+")
 _LANGUAGE = re.compile(r"[A-Za-z]{1,8}(-[A-Za-z0-9]{1,8})*")
+# Written otherwise by different processors (RDFC-1.0 escapes them, older ones do not), and part of no honest text.
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _VALUE_KEYS = {"@value", "@language", "@direction", "@type"}
 
 
@@ -63,6 +65,8 @@ def _check_members(value: Any, path: str, depth: int) -> None:
         raise LinkedError("depth", path, "nested too deeply")
     if value is None:
         raise LinkedError("value", path, "null is not signed by anything")
+    if isinstance(value, str) and _CONTROL.search(value):
+        raise LinkedError("value", path, "a control character")
     if isinstance(value, list):
         for number, one in enumerate(value):
             if isinstance(one, list):

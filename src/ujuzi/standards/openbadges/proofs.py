@@ -69,9 +69,10 @@ def verify(
     *,
     load: Load = contexts.document,
     terms_only: bool = True,
+    purpose: str = "assertionMethod",
 ) -> None:
     """That `proof`, one of the document's, is a signature of all its statements by this key; raises `ProofError`."""
-    check_shape(proof)
+    check_shape(proof, purpose)
     if proof.get("@context", document.get("@context")) != document.get("@context"):
         raise ProofError("context", "/proof/@context", "is not the document's")
     value = proof["proofValue"]
@@ -96,15 +97,15 @@ def verify(
         ) from error
 
 
-def check_shape(proof: Json) -> None:
+def check_shape(proof: Json, purpose: str = "assertionMethod") -> None:
     """What a proof must hold whoever made it (Data Integrity 1.0, section 2.1)."""
     if proof.get("type") != TYPE or proof.get("cryptosuite") != SUITE:
         raise ProofError("proof", "/proof", f"not a {TYPE} of {SUITE}")
     for name in ("verificationMethod", "proofPurpose", "proofValue"):
         if not isinstance(proof.get(name), str) or not proof[name]:
             raise ProofError("proof", f"/proof/{name}", "is missing")
-    if proof["proofPurpose"] != "assertionMethod":
-        raise ProofError("proof", "/proof/proofPurpose", "is not assertionMethod")
+    if proof["proofPurpose"] != purpose:
+        raise ProofError("proof", "/proof/proofPurpose", f"is not {purpose}")
 
 
 def _previous(document: Json, proof: Json) -> list[Json]:
