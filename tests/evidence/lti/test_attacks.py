@@ -159,7 +159,8 @@ def test_another_tool_cannot_use_the_hint(amina, link, other):
     said = begun(amina, f"/en/tools/{link.pk}/")
     stolen = said | {"client_id": other.client_id, "redirect_uri": other.launch_url}
     assert "id_token" not in asked(amina, stolen)[1]
-    assert asked(amina, said | {"client_id": "unknown"})[0] == 400
+    for unknown in ("unknown", "\0", ""):
+        assert asked(amina, said | {"client_id": unknown})[0] == 400
     mixed = said | {"lti_message_hint": "choosing"}
     assert "id_token" not in asked(amina, mixed)[1]
 
@@ -347,6 +348,7 @@ def test_columns_are_written_paged_and_bound_to_their_link(amina, tool, link):
     rest = reader.get(further.removeprefix(HUB))
     assert (len(rest.json()), rest.get("Link")) == (1, None)
     assert reader.get(f"{items(tool)}?limit=0").status_code == 400
+    assert reader.get(f"{items(tool)}?tag=%00").status_code == 400
     assert len(reader.get(f"{items(tool)}?resource_link_id={link.pk}").json()) == 1
     assert reader.get(f"{items(tool)}?resource_link_id=x").json() == []
     assert send(token, place, b"", method="delete").status_code == 204

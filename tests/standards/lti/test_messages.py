@@ -175,6 +175,7 @@ def test_a_score_as_it_should_be():
         ({"scoreMaximum": 0}, "scoreMaximum"),
         ({"comment": ["x"]}, "comment"),
         ({"comment": "a\0b"}, "comment"),
+        ({"comment": "\ud800"}, "comment"),
     ],
 )
 def test_a_score_with_one_thing_wrong(changes, path):

@@ -19,8 +19,8 @@ def text(found: Mapping[str, Any], name: str, *, at: str = "", most: int = LONGE
         raise LtiError("type", at + name, "is no text")
     if len(value) > most:
         raise LtiError("too-long", at + name, f"has more than {most} characters")
-    if "\0" in value:
-        raise LtiError("type", at + name, "has a null character")
+    if any(sign == "\0" or "\ud800" <= sign <= "\udfff" for sign in value):
+        raise LtiError("type", at + name, "has a null character, or half a character")
     return value
 
 
@@ -76,7 +76,10 @@ def custom(found: Mapping[str, Any], name: str, *, at: str = "") -> dict[str, st
         return {}
     if not isinstance(value, dict) or len(value) > 100:
         raise LtiError("type", at + name, "is no object of at most 100 members")
-    return {key: _text(key, member, f"{at}{name}.") for key, member in value.items()}
+    return {
+        needed({"name": key}, "name", at=f"{at}{name}."): _text(key, member, f"{at}{name}.")
+        for key, member in value.items()
+    }
 
 
 def _text(key: str, member: Any, at: str) -> str:

@@ -10,7 +10,7 @@ from ujuzi.evidence.lti import addresses, queries
 from ujuzi.evidence.lti.operations import once, platform_keys
 from ujuzi.evidence.models import Launch, Opened, Pseudonym, ResourceLink, Tool, ToolState
 from ujuzi.organisations import secrets
-from ujuzi.standards.lti import authentication, launches, tokens
+from ujuzi.standards.lti import authentication, launches, reading, tokens
 from ujuzi.standards.lti.authentication import AuthenticationError
 from ujuzi.standards.lti.problems import LtiError
 
@@ -72,8 +72,8 @@ def _message_hint(link: ResourceLink | None) -> str:
 
 def answer(said: Mapping[str, str], person: Any, *, locale: str, now: datetime) -> Answer:
     """The signed answer, or an error for the tool. Raises `LtiError` when it is not even known where an answer may go."""
-    client_id = said.get("client_id", "")
-    tool = Tool.objects.filter(client_id=client_id, state=ToolState.ACTIVE).first() if client_id else None
+    client_id = reading.needed(said, "client_id")
+    tool = Tool.objects.filter(client_id=client_id, state=ToolState.ACTIVE).first()
     if tool is None:
         raise LtiError("unknown", "client_id", "there is no such tool, or it is switched off")
     action = authentication.check_return(said, client_id=tool.client_id, redirect_uris=tool.redirect_uris)

@@ -9,7 +9,7 @@ from ujuzi.evidence.lti import addresses, queries
 from ujuzi.evidence.lti.operations import grading
 from ujuzi.evidence.lti.views import answers
 from ujuzi.evidence.models import LineItem, Tool
-from ujuzi.standards.lti import grades, names
+from ujuzi.standards.lti import grades, names, reading
 
 _READ = (names.LINEITEM, names.LINEITEM_READONLY)
 _WRITE = (names.LINEITEM,)
@@ -22,7 +22,9 @@ def line_items(request: HttpRequest, tool: Tool) -> HttpResponse:
         made = grading.add(tool, said, now=timezone.now())
         return answers.as_json(queries.line_item_document(made), status=201, kind=names.LINEITEM_TYPE)
     asked = {
-        name: request.GET[name] for name in ("resource_link_id", "resource_id", "tag") if name in request.GET
+        name: reading.text(request.GET, name) or ""
+        for name in ("resource_link_id", "resource_id", "tag")
+        if name in request.GET
     }
     rows, further = answers.page(request, queries.line_items(tool, asked), addresses.line_items(tool))
     return _list([queries.line_item_document(one) for one in rows], names.LINEITEMS_TYPE, further)
