@@ -32,13 +32,18 @@ def chosen(desk: Browser, tool: Tool) -> ResourceLink:
     link = ResourceLink.objects.get()
     assert not link.is_published
     edit = desk.get(f"/en/desk/takwa/tools/{made.pk}/links/{link.pk}/")
-    typed = {"title": link.title, "url": link.url, "custom": "course=soil", "is_published": "on"}
+    typed: dict[str, Any] = {
+        "title": link.title,
+        "url": link.url,
+        "custom": "course=soil",
+        "is_published": "on",
+    }
     assert edit.send(**typed).status == 200
     link.refresh_from_db()
     return link
 
 
-def opened(browser: Browser, link: ResourceLink, **ticked: str) -> Page:
+def opened(browser: Browser, link: ResourceLink, **ticked: Any) -> Page:
     page = browser.get(f"/en/tools/{link.pk}/")
     assert page.status == 200
     return page.send(**ticked).send()

@@ -65,12 +65,12 @@ class ToolRedirect(Redirect[str]):
         return self.url
 
 
-class ToolLogin(OIDCLogin):  # type: ignore[type-arg]
+class ToolLogin(OIDCLogin):
     def get_redirect(self, url: str) -> ToolRedirect:
-        return ToolRedirect(url)
+        return ToolRedirect(url)  # type: ignore[abstract]
 
 
-class ToolLaunch(MessageLaunch):  # type: ignore[type-arg]
+class ToolLaunch(MessageLaunch):
     def _get_request_param(self, key: str) -> Any:
         return self._request.get_param(key)
 

@@ -17,7 +17,7 @@ Json = dict[str, Any]
 MAX_DEPTH = 24
 _IRI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\s<>\"{}|\\^`\x00-\x20]+")
 # PyLD resolves what is relative against http://example.org/base/ unless told otherwise; by this it is found out.
-_BASE = "x-relative://relative.invalid/"
+BASE = "x-relative://relative.invalid/"
 _LANGUAGE = re.compile(r"[A-Za-z]{1,8}(-[A-Za-z0-9]{1,8})*")
 # Written otherwise by different processors (RDFC-1.0 escapes them, older ones do not), and part of no honest text.
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
@@ -45,10 +45,22 @@ def canonical(
     """
     if terms_only:
         check(document)
-    expanded = _expanded(document, load)
-    for node in expanded:
+    return _normalised(expanded(document, load))
+
+
+def expanded(document: Json, load: Callable[[str], Json]) -> list[Json]:
+    """Its expanded form, in which every value is one that becomes a statement."""
+    found = _expanded(document, load)
+    for node in found:
         _check_node(node, "")
-    return _normalised(expanded)
+    return found
+
+
+def is_plain(old: str, new: str) -> bool:
+    """Whether one value may stand for the other without asking the contexts: IRIs of one scheme, or texts that are none."""
+    if _CONTROL.search(new) or _is_absolute(old) != _is_absolute(new):
+        return False
+    return not _is_absolute(new) or old.partition(":")[0] == new.partition(":")[0]
 
 
 def check(document: Json) -> None:
@@ -110,7 +122,7 @@ def _expanded(document: Json, load: Callable[[str], Json]) -> list[Json]:
     try:
         found: list[Json] = jsonld.expand(
             document,
-            {"base": _BASE, "documentLoader": loader, "keepFreeFloatingNodes": True},
+            {"base": BASE, "documentLoader": loader, "keepFreeFloatingNodes": True},
             on_property_dropped=on_dropped,
         )
     except jsonld.JsonLdError as error:
@@ -167,6 +179,6 @@ def _check_value(node: Json, path: str) -> None:
 def _normalised(expanded: list[Json]) -> str:
     found: str = jsonld.JsonLdProcessor().normalize(
         expanded,
-        {"algorithm": "URDNA2015", "format": "application/n-quads", "skipExpansion": True, "base": _BASE},
+        {"algorithm": "URDNA2015", "format": "application/n-quads", "skipExpansion": True, "base": BASE},
     )
     return found
