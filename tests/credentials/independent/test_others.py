@@ -58,7 +58,9 @@ def said() -> dict[str, Any]:
     }
     return {
         "good": _ask(whole | {"cases": GOOD, "lists": {made.LIST: made.status_list()}}),
-        "tampered": _ask(whole | {"cases": list(TAMPERED.values()), "lists": {made.LIST: made.status_list()}}),
+        "tampered": _ask(
+            whole | {"cases": list(TAMPERED.values()), "lists": {made.LIST: made.status_list()}}
+        ),
         "revoked": _ask(whole | {"cases": [REVOKED], "lists": {made.LIST: made.status_list(made.INDEX)}}),
     }
 
@@ -93,7 +95,9 @@ def test_others_see_the_revocation(said, verifier):
 def _library(document: dict[str, Any]) -> bool:
     from cryptography.hazmat.primitives import serialization
 
-    pem = KEY.public_key().public_bytes(serialization.Encoding.PEM, serialization.PublicFormat.SubjectPublicKeyInfo)
+    pem = KEY.public_key().public_bytes(
+        serialization.Encoding.PEM, serialization.PublicFormat.SubjectPublicKeyInfo
+    )
     try:
         OB3LdpVerifier(pubkey_pem=pem).verify(document)
     except Exception:
