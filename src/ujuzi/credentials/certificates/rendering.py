@@ -1,6 +1,5 @@
 """From what a certificate says to its PDF, by typst. Everything goes in as data; nothing that a person wrote is markup."""
 
-import hashlib
 import importlib.resources
 import json
 import unicodedata
@@ -20,9 +19,11 @@ from ujuzi.credentials.certificates import codes
 STANDARDS = ["ua-1", "a-3a"]
 _FOLDER = importlib.resources.files(__package__)
 FONTS = Path(str(_FOLDER.joinpath("fonts")))
-_LONGEST = {"person": 200, "title": 300, "criteria": 600}
 _MOST_OUTCOMES = {"a4": 6, "phone": 3}
 _JOINED = {"ar"}  # letters that join are not spaced out
+_MAY_BREAK, _JOINERS = "\u200b", "\u200c\u200d"
+_LONGEST_WORD = 32
+_LONGEST_WORDS = 3  # of a text are measured
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,24 +84,26 @@ def _compiled(certificate: Certificate, form: Literal["pdf", "png"]) -> bytes:
 
 def _said(certificate: Certificate) -> dict[str, object]:
     tag = certificate.language
-    number = int.from_bytes(hashlib.sha256(certificate.title.encode()).digest()[:2], "big")
+    said_in, most = certificate.title_language, _MOST_OUTCOMES[certificate.sheet]
+    awarded, expires = certificate.awarded_on, certificate.expires_on
     return {
         "sheet": certificate.sheet,
         "lang": tag.split("-")[0],
         "dir": wording.direction(tag),
         "joined": tag.split("-")[0] in _JOINED,
-        "seed": number,
-        "hub": clean(certificate.hub),
+        "day": awarded.timetuple()[:3],
+        "hub": _own(certificate.hub, tag, 120),
         "issuer": clean(certificate.issuer),
-        "assessed": clean(certificate.assessed_by),
-        "title": clean(certificate.title)[: _LONGEST["title"]],
-        "person": _own(clean(certificate.person)[: _LONGEST["person"]], tag),
-        "title_said": _own(clean(certificate.title)[: _LONGEST["title"]], certificate.title_language),
-        "criteria": _own(clean(certificate.criteria)[: _LONGEST["criteria"]], certificate.title_language),
-        "outcomes": [clean(one)[:200] for one in certificate.outcomes[: _MOST_OUTCOMES[certificate.sheet]]],
-        "date": wording.day(certificate.awarded_on, tag),
-        "expires": wording.day(certificate.expires_on, tag) if certificate.expires_on else "",
-        "minutes": wording.minutes(certificate.minutes, tag) if certificate.minutes else "",
+        "issuer_said": _own(certificate.issuer, tag, 200),
+        "assessed": _own(certificate.assessed_by, tag, 200),
+        "title": clean(certificate.title),
+        "person": _own(certificate.person, tag, 200),
+        "title_said": _own(certificate.title, said_in, 300),
+        "criteria": _own(certificate.criteria, said_in, 600),
+        "outcomes": [_own(one, said_in, 200)["text"] for one in certificate.outcomes[:most]],
+        "date": _own(wording.day(awarded, tag), tag),
+        "expires": _own(wording.day(expires, tag) if expires else "", tag),
+        "minutes": _own(wording.minutes(certificate.minutes, tag) if certificate.minutes else "", tag),
         "verify_url": certificate.verify_url,
         "verify_shown": certificate.verify_url.removeprefix("https://")
         .removeprefix("http://")
@@ -115,6 +118,7 @@ def _labels() -> dict[str, str]:
         "certificate": _("Certificate"),
         "awarded_to": _("This is to certify that"),
         "completed": _("has completed"),
+        "holder": _("The holder of this certificate has completed"),
         "date": _("Awarded on"),
         "time": _("Time it takes"),
         "expires": _("Valid until"),
@@ -128,8 +132,9 @@ def _labels() -> dict[str, str]:
     }
 
 
-def _own(text: str, tag: str) -> dict[str, str]:
+def _own(text: str, tag: str, longest: int = 1000) -> dict[str, object]:
     """A text with the direction of its own first letter that has one: a name is not in the language of the page."""
+    text = _shortened(clean(text), longest)
     found = next(
         (
             unicodedata.bidirectional(sign)
@@ -139,7 +144,30 @@ def _own(text: str, tag: str) -> dict[str, str]:
         "",
     )
     direction = {"L": "ltr", "R": "rtl", "AL": "rtl"}.get(found, wording.direction(tag))
-    return {"text": text, "lang": tag.split("-")[0], "dir": direction}
+    broken = " ".join(_breakable(word) for word in text.split(" "))
+    words = sorted(broken.replace(_MAY_BREAK, " ").split(), key=len)[-_LONGEST_WORDS:]
+    return {"text": broken, "words": words, "lang": tag.split("-")[0], "dir": direction}
+
+
+def _shortened(text: str, longest: int) -> str:
+    return text if len(text) <= longest else text[: longest - 1].rstrip() + "…"
+
+
+def _breakable(word: str) -> str:
+    """A word that is too long for any line gets places to break, never within what is written as one sign."""
+    if len(word) <= _LONGEST_WORD:
+        return word
+    parts, since = [], 0
+    for before, sign in zip(" " + word, word, strict=False):
+        joined = (
+            unicodedata.category(sign)[0] == "M" or before in _JOINERS or unicodedata.combining(before) == 9
+        )
+        if since >= _LONGEST_WORD // 2 and not joined and sign not in _JOINERS:
+            parts.append(_MAY_BREAK)
+            since = 0
+        parts.append(sign)
+        since += 1
+    return "".join(parts)
 
 
 def clean(text: str) -> str:
