@@ -4,7 +4,7 @@ A baobab as an engraver has it: some seventy thin lines rise from the roots, are
 boughs, branches and twigs. Nothing is random, so that two people who run it get the same tree.
 """
 
-from math import cos, pi, sin
+from math import cos, sin
 from pathlib import Path
 
 TARGET = Path(__file__).resolve().parents[1] / "src/ujuzi/credentials/certificates/tree.svg"

@@ -2,11 +2,14 @@
 
 import importlib.resources
 import json
+import logging
 import unicodedata
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime
 from functools import cache
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, Literal
 
 import typst
@@ -17,10 +20,18 @@ from ujuzi.core import wording
 from ujuzi.credentials.certificates import codes
 
 STANDARDS = ["ua-1", "a-3a"]
+PIXELS_PER_INCH = 110.0
+_BOX = "□"
+_LOG = logging.getLogger(__name__)
 _FOLDER = importlib.resources.files(__package__)
 FONTS = Path(str(_FOLDER.joinpath("fonts")))
 _MOST_OUTCOMES = {"a4": 6, "phone": 3}
 _JOINED = {"ar"}  # letters that join are not spaced out
+# Fillers and choices between forms of a sign (Default_Ignorable_Code_Point, as far as they are not Cf): typst 0.15 panics on some.
+_UNSEEN = frozenset(
+    map(chr, (0x34F, 0x115F, 0x1160, 0x17B4, 0x17B5, *range(0x180B, 0x1810), 0x3164, 0xFFA0,
+              *range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0)))
+)  # fmt: skip
 _MAY_BREAK, _JOINERS = "\u200b", "\u200c\u200d"
 _LONGEST_WORD = 32
 _LONGEST_WORDS = 3  # of a text are measured
@@ -61,10 +72,49 @@ def picture(certificate: Certificate) -> bytes:
 
 
 def _compiled(certificate: Certificate, form: Literal["pdf", "png"]) -> bytes:
+    """There is a certificate whatever the name: signs that our fonts lack come from the machine's; where that has none a box stands for
+    each, and at last marks are left out that no font puts on their letter. The credential inside has the name as it is."""
+    lacking = missing(certificate)
+    try:
+        return _typeset(certificate, form, others=bool(lacking))
+    except BaseException as error:
+        _only_of_the_typesetter(error)
+    try:
+        return _typeset(certificate, form, instead=dict.fromkeys(map(ord, lacking), _BOX))
+    except BaseException as error:
+        _only_of_the_typesetter(error)
+    return _typeset(certificate, form, instead=_Bare(lacking))
+
+
+def _only_of_the_typesetter(error: BaseException) -> None:
+    """Raise what is not its own. typst panics on some clusters of signs; pyo3 makes of that a BaseException with a name but no module."""
+    if not isinstance(error, typst.TypstError) and type(error).__name__ != "PanicException":
+        raise error
+    _LOG.warning("A certificate could not be set as it is: %s", type(error).__name__)
+
+
+class _Bare(dict[int, str | int | None]):
+    """For str.translate: boxes for what is lacking, and no marks or joiners."""
+
+    def __init__(self, lacking: str) -> None:
+        super().__init__(dict.fromkeys(map(ord, lacking), _BOX))
+
+    def __missing__(self, sign: int) -> int | None:
+        left_out = chr(sign) in _JOINERS or unicodedata.category(chr(sign))[0] == "M"
+        return None if left_out else sign
+
+
+def _typeset(
+    certificate: Certificate,
+    form: Literal["pdf", "png"],
+    *,
+    others: bool = False,
+    instead: Mapping[int, str | int | None] = MappingProxyType({}),
+) -> bytes:
     with translation.override(certificate.language):
-        said = _said(certificate)
+        said = json.dumps(_said(certificate), ensure_ascii=False)
     inputs = {
-        "said": json.dumps(said, ensure_ascii=False),
+        "said": said.translate(instead),
         "credential": certificate.credential.decode(),
         "mark": _text("mark.svg"),
         "tree": _text("tree.svg"),
@@ -72,14 +122,18 @@ def _compiled(certificate: Certificate, form: Literal["pdf", "png"]) -> bytes:
     }
     if certificate.compact:
         inputs["whole"] = codes.svg(certificate.compact, "L")
-    more: dict[str, Any] = {"pdf_standards": STANDARDS} if form == "pdf" else {"ppi": 110.0}
-    compiler = typst.Compiler(
-        _text("certificate.typ").encode(), font_paths=_fonts(bool(missing(certificate)))
+    more: dict[str, Any] = {"pdf_standards": STANDARDS} if form == "pdf" else {"ppi": PIXELS_PER_INCH}
+    made = typst.Compiler(_text("certificate.typ").encode(), font_paths=_fonts(others)).compile(
+        format=form, sys_inputs=inputs, timestamp=_midnight(certificate.awarded_on), **more
     )
-    made = compiler.compile(format=form, sys_inputs=inputs, **more)
     if not isinstance(made, bytes):
         raise ValueError("a certificate is one page")
     return made
+
+
+def _midnight(day: date) -> datetime:
+    """The time in the file is that of the award: the same certificate is the same bytes on any day."""
+    return datetime(day.year, day.month, day.day, tzinfo=UTC)
 
 
 def _said(certificate: Certificate) -> dict[str, object]:
@@ -171,11 +225,12 @@ def _breakable(word: str) -> str:
 
 
 def clean(text: str) -> str:
-    """Without what is not seen and changes how the rest is read; one line."""
+    """Without what is not seen and changes how the rest is read; one line; composed, as fonts have most letters so."""
     kept = [
         sign
-        for sign in text
-        if unicodedata.category(sign) not in ("Cc", "Cf", "Cs", "Co", "Cn") or sign in "\u200c\u200d\n\t"
+        for sign in unicodedata.normalize("NFC", text)
+        if sign in "\u200c\u200d\n\t"
+        or (unicodedata.category(sign) not in ("Cc", "Cf", "Cs", "Co", "Cn") and sign not in _UNSEEN)
     ]
     return " ".join("".join(kept).split())
 
