@@ -107,7 +107,7 @@ def test_nobody_is_named_unless_she_wants_to_be():
     assert "certify" not in text_of(person="")
 
 
-@pytest.mark.parametrize("name", ["\U00030000 Amina", "\u0226\u064f\u0304", "\u25ce\u035b\u200c\u0612", "\u3164\ufe0f\u034fA"])  # fmt: skip
+@pytest.mark.parametrize("name", ["\U00030000 Amina", "\u0226\u064f\u0304", "\u25ce\u035b\u200c\u0612", "\u3164\ufe0f\u034fA", "\ufbac\u20e3"])  # fmt: skip
 def test_there_is_a_certificate_even_if_no_font_has_the_name(name):
     assert len(opened(person=name).pages) == 1
 
