@@ -22,6 +22,7 @@ RUNS = [
     ["bench.reading"],
     ["bench.packages", "100"],
     ["bench.matching"],
+    ["bench.credentials", "10000"],
 ]
 ON_POSTGRESQL = [["bench.records", "1000000"], ["bench.learning", "200"]]
 

@@ -13,7 +13,13 @@ from tests.browser.conftest import Hub
 from ujuzi.accounts.models import Person
 from ujuzi.catalogue.models import Edition, Feed, Harvest, Quarantined, State, Suggestion
 from ujuzi.catalogue.operations import reviews
+from ujuzi.courses.models import Course
 from ujuzi.courses.operations import drafting, learning
+from ujuzi.credentials.models import Award, Credential
+from ujuzi.credentials.operations import achievements, awarding, issuing, lists
+from ujuzi.evidence.arrivals import Arrival, Assurance, Source
+from ujuzi.evidence.models import Import
+from ujuzi.evidence.operations import receiving, sheets
 from ujuzi.organisations.models import MemberRole, Membership, Organisation
 from ujuzi.records import followers, keys
 from ujuzi.records.models import Refusal
@@ -50,6 +56,8 @@ def stock(hub: Hub) -> Desks:
     queued = _to_review(partner, reviewer)
     _records(partner)
     draft = _course(partner, owner)
+    award, credential = _certificate(owner)
+    batch = _completions(partner, owner)
     return Desks(
         owner,
         reviewer,
@@ -75,6 +83,15 @@ def stock(hub: Hub) -> Desks:
                 f"teach/{draft}/edit/1-start/01-first-lesson.en.md",
                 f"teach/{draft}/learner/?who=amina",
                 "teach/upload/",
+                f"certificates/claim/{award.pk}/",
+                "certificates/",
+                f"certificates/{credential.pk}/",
+                f"verify/{credential.pk}/",
+                f"shared/{credential.share_token}/",
+                f"achievements/{award.achievement.name}/",
+                "elsewhere/",
+                "desk/savanna/completions/",
+                f"desk/savanna/completions/{batch.pk}/",
                 "account/",
                 "account/consent/",
                 "account/data/",
@@ -87,6 +104,9 @@ def stock(hub: Hub) -> Desks:
                 "account/3rdparty/",
             ],
             "chen": [
+                "review/proofs/",
+                f"desk/savanna/completions/{batch.pk}/",
+                f"achievements/{award.achievement.name}/award/",
                 "review/",
                 f"review/{queued.pk}/",
                 "review/pairs/",
@@ -117,6 +137,25 @@ def _course(partner: Organisation, owner: Person) -> str:
     text = drafting.text(draft, path) + "\n![](../figures/none.svg)\n\nRead [here](https://x.example/a).\n"
     drafting.save(draft, path, text, before=draft.files[path], by=owner, clock=timezone.now)
     return draft.name
+
+
+def _certificate(person: Person) -> tuple[Award, Credential]:
+    """A course completed, its certificate issued and shared, and a proof of something else."""
+    now = timezone.now()
+    achievement = achievements.of_course(Course.objects.get(name="ai-foundations"), now=now)
+    award = awarding.award(achievement, person, awarded_at=now)
+    made = issuing.issue(issuing.Wish(award, "Amina Juma \u0623\u0645\u064a\u0646\u0629", "sw"), now=now)
+    issuing.share(made, "shared-for-the-tests")
+    lists.renew(clock=timezone.now)
+    for key, assurance in (("1", Assurance.PARTNER_ATTESTED), ("2", Assurance.DOCUMENT)):
+        arrival = Arrival(Source.WEBHOOK, key, assurance, "https://x.example/ethics", "Ethics of AI", now)
+        receiving.receive(person, arrival, now=now)
+    return award, made
+
+
+def _completions(partner: Organisation, by: Person) -> Import:
+    rows = "Name,E-mail,Course,Completed on\nAmina Juma,a@mail.example,Unknown course,2026-05-04\nB,,Other,yesterday\n"
+    return sheets.look(partner, by=by, filename="may.csv", content=rows.encode(), now=timezone.now())
 
 
 def _feed(partner: Organisation) -> tuple[Feed, Harvest]:

@@ -27,6 +27,7 @@ def addresses(hub: Hub, language: str) -> list[str]:
             "learn/ai-foundations/what-it-learns-from/",
             "learn/ai-foundations/final/",
             "learn/ai-foundations/glossary/",
+            "verify/",
             "about/",
             "about/ranking/",
             "about/accessibility/",

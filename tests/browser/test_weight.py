@@ -35,7 +35,17 @@ def _load(context: BrowserContext, address: str) -> list[tuple[str, str, int, st
 @pytest.mark.parametrize("language", ["en", "ar", "zh-hans"])
 @pytest.mark.parametrize(
     "rest",
-    ["", "find/", "find/?q=machine", "resource/{edition}/", "partner/savanna/", "learn/", LESSON, QUIZ],
+    [
+        "",
+        "find/",
+        "find/?q=machine",
+        "resource/{edition}/",
+        "partner/savanna/",
+        "learn/",
+        "verify/",
+        LESSON,
+        QUIZ,
+    ],
 )
 def test_pages_keep_to_their_budget(hub: Hub, browser: Browser, language: str, rest: str) -> None:
     address = f"{hub.address}/{language}/" + rest.format(edition=hub.edition)

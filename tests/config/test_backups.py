@@ -7,6 +7,7 @@ from django.conf import settings
 from django.db import connection
 
 from ujuzi.config import backing_up
+from ujuzi.credentials import secrets
 
 
 @pytest.fixture
@@ -21,6 +22,7 @@ def hub(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setattr(settings, "DATA_DIR", tmp_path)
     monkeypatch.setitem(settings.DATABASES["default"], "NAME", place)
     monkeypatch.setattr(backing_up, "_rows", lambda: 1)
+    monkeypatch.setattr(backing_up, "_has_keys", lambda: False)
     (tmp_path / "media").mkdir()
     (tmp_path / "media/logo.txt").write_text("mark")
     return place
@@ -93,3 +95,18 @@ def test_postgres_round_trip(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
     make.organisation("later")
     backing_up.restore(tmp_path / "b.tar")
     assert [each.slug for each in Organisation.objects.all()] == ["kept"]
+
+
+def test_a_backup_says_when_it_lacks_what_opens_the_keys(
+    hub: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(backing_up, "_has_keys", lambda: True)
+    secrets.place().parent.mkdir()
+    secrets.place().write_text("what opens them")
+    assert backing_up.backup(tmp_path / "without.tar")["keys_missing"]
+    assert not backing_up.backup(tmp_path / "with.tar", with_keys=True)["keys_missing"]
+    with tarfile.open(tmp_path / "without.tar") as tar:
+        assert "master.key" not in tar.getnames()
+    secrets.place().unlink()
+    backing_up.restore(tmp_path / "with.tar")
+    assert secrets.place().read_text() == "what opens them"

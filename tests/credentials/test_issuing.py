@@ -199,6 +199,14 @@ def test_the_list_is_signed_again_when_something_changed_or_hours_passed(award, 
     assert row.document == ""
 
 
+def test_the_worker_signs_lists_before_anybody_asks(award, credential):
+    assert lists.renew(clock=lambda: NOW) == 1
+    assert lists.renew(clock=lambda: NOW) == 0
+    revoking.revoke(credential, why="A mistake of ours", now=NOW)
+    assert lists.renew(clock=lambda: NOW) == 1
+    assert lists.renew(clock=lambda: NOW + timedelta(hours=7)) == 1
+
+
 # Batches
 
 

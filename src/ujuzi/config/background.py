@@ -11,6 +11,7 @@ from ujuzi.catalogue.models import Feed, Harvest
 from ujuzi.catalogue.operations import harvests, links, reviews, suggestions
 from ujuzi.core import fetching, jobs
 from ujuzi.courses.operations import attempts, planning, sessions, uploading
+from ujuzi.credentials.operations import lists
 from ujuzi.evidence.operations import sheets
 from ujuzi.records.operations import credentials, following
 
@@ -90,6 +91,10 @@ def _forget_uploads(_stop: threading.Event) -> int:
     return uploading.forget_old(clock=clock)
 
 
+def _renew_lists(_stop: threading.Event) -> int:
+    return lists.renew(clock=clock)
+
+
 def _forget_sheets(_stop: threading.Event) -> int:
     return sheets.forget_old(now=clock())
 
@@ -104,6 +109,7 @@ def tasks() -> list[jobs.Task]:
         jobs.Task("links", _check_links, timedelta(minutes=1)),
         jobs.Task("old refusals", _forget_refusals, timedelta(days=1)),
         jobs.Task("uploads left alone", _forget_uploads, timedelta(hours=6)),
+        jobs.Task("lists of revoked certificates", _renew_lists, timedelta(minutes=1)),
         jobs.Task("contents of old sheets", _forget_sheets, timedelta(days=1)),
         jobs.Task("packages left open", _end_sessions, timedelta(minutes=10)),
         jobs.Task("ended sessions", _forget, timedelta(days=1)),

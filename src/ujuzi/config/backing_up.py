@@ -20,14 +20,19 @@ from django.conf import settings
 from django.db import connection, connections
 
 import ujuzi
+from ujuzi.credentials import secrets
+from ujuzi.credentials.models import SigningKey
 
 
 class BackupError(Exception):
     """Why a backup was not made or not taken; nothing was changed."""
 
 
-def backup(target: Path) -> dict[str, Any]:
-    """Writes the tar beside the target first, checks it, then moves it into place."""
+def backup(target: Path, *, with_keys: bool = False) -> dict[str, Any]:
+    """Writes the tar beside the target first, checks it, then moves it into place.
+
+    `with_keys`: also what opens the keys of credentials; whoever has such a backup can sign in the hub's name.
+    """
     if target.exists():
         raise BackupError(f"{target} exists already; name another file")
     if not target.parent.is_dir():
@@ -50,10 +55,18 @@ def backup(target: Path) -> dict[str, Any]:
             tar.add(database, "database")
             if (media := _media()).is_dir():
                 tar.add(media, "media")
+            if with_keys and secrets.place().is_file():
+                tar.add(secrets.place(), "master.key")
         check(whole)
         whole.chmod(0o600)  # it holds people's data
         whole.replace(target)
-    return manifest | {"bytes": target.stat().st_size}
+    held = with_keys and secrets.place().is_file()
+    return manifest | {"bytes": target.stat().st_size, "keys_missing": _has_keys() and not held}
+
+
+def _has_keys() -> bool:
+    """Whether there are keys that this backup can do nothing with, without the master key."""
+    return SigningKey.objects.exists()
 
 
 def check(source: Path) -> dict[str, Any]:
@@ -87,6 +100,9 @@ def restore(source: Path) -> None:
         _load(Path(folder) / "database")
         if (media := Path(folder) / "media").is_dir():
             _swap(media, _media())
+        if (key := Path(folder) / "master.key").is_file():
+            secrets.place().parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            _swap(key, secrets.place())
 
 
 def _media() -> Path:

@@ -10,6 +10,7 @@ from ujuzi.config import health
 from ujuzi.courses import urls as courses_urls
 from ujuzi.credentials import urls as credentials_urls
 from ujuzi.evidence import urls as evidence_urls
+from ujuzi.evidence.lti import urls as lti_urls
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("healthz", health.healthz, name="healthz"),
@@ -23,6 +24,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *courses_urls.fixed,
     *credentials_urls.fixed,
     *evidence_urls.fixed,
+    *lti_urls.fixed,
     *i18n_patterns(
         path("", include("ujuzi.catalogue.urls")),
         path("", include("ujuzi.catalogue.desk_urls")),
@@ -30,6 +32,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
         path("", include("ujuzi.courses.urls")),
         path("", include("ujuzi.credentials.urls")),
         path("", include("ujuzi.evidence.urls")),
+        path("", include("ujuzi.evidence.lti.urls")),
         path("", include("ujuzi.accounts.urls")),
         path("", include("ujuzi.records.urls")),
         path("", include("ujuzi.organisations.urls")),

@@ -146,6 +146,31 @@ def test_a_member_cannot_hide_behind_its_iri(member, iri):
     assert judge(hidden | {iri: value}).verdict is Verdict.INVALID
 
 
+@pytest.mark.parametrize("relative", ["Undefined", "a/b", "/a", "//evil.example/a", "?q", "#f", "..", ""])
+def test_relative_types_and_ids_are_refused_by_issuer_and_verifier(relative):
+    """An undefined type is a relative one; a processor that resolves it against some base of its own would sign it."""
+    for path in (
+        ("type", 1),
+        ("id",),
+        ("credentialSubject", "achievement", "id"),
+        ("credentialSubject", "id"),
+    ):
+        changed = made.changed(made.credential(), path, relative)
+        with pytest.raises(linked.LinkedError):
+            linked.canonical(changed)
+        assert judge(made.changed(_SIGNED, path, relative)).verdict is Verdict.INVALID
+
+
+def test_a_type_without_its_context_is_not_signed():
+    """The schema type that the examples of Open Badges print has no meaning without the third context."""
+    schema = {"id": "https://x.example/schema", "type": "1EdTechJsonSchemaValidator2019"}
+    linked.canonical(made.credential(credentialSchema=schema))
+    with pytest.raises(linked.LinkedError):
+        linked.canonical(
+            made.credential(credentialSchema=schema) | {"@context": list(contexts.CREDENTIAL[:2])}
+        )
+
+
 def test_a_context_that_is_not_pinned_cannot_be_checked():
     """Nothing is fetched: whoever serves a context would decide what the words of a credential mean."""
     for changed in (

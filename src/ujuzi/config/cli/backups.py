@@ -10,8 +10,11 @@ from ujuzi.config.cli import console
 
 @click.command()
 @click.argument("target", type=click.Path(path_type=Path))
+@click.option(
+    "--with-keys", is_flag=True, help="Include the master key of credentials: keep such a file locked away."
+)
 @click.option("--json", "as_json", is_flag=True, help="Report as JSON.")
-def backup(target: Path, as_json: bool) -> None:
+def backup(target: Path, with_keys: bool, as_json: bool) -> None:
     """Write database and media to one file, while the hub runs.
 
     Example: ujuzi backup /backups/ujuzi-2026-11-23.tar
@@ -20,7 +23,7 @@ def backup(target: Path, as_json: bool) -> None:
     from ujuzi.config import backing_up
 
     try:
-        report = backing_up.backup(target)
+        report = backing_up.backup(target, with_keys=with_keys)
     except backing_up.BackupError as error:
         console.err.print(f"No backup was made: {error}")
         sys.exit(1)
@@ -28,6 +31,11 @@ def backup(target: Path, as_json: bool) -> None:
         console.as_json(report)
     else:
         console.out.print(f"{target}: {report['bytes'] / 1e6:.1f} MB, {report['rows']} rows, checked.")
+    if report["keys_missing"]:
+        console.err.print(
+            "The keys that sign credentials are in it, but not what opens them: keep a copy of keys/master.key, or of "
+            "UJUZI_KEYS_SECRET, somewhere else. Without it a restored hub can sign nothing."
+        )
 
 
 @click.command()

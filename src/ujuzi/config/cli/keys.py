@@ -72,6 +72,21 @@ def rotate(organisation: str | None) -> None:
     console.out.print("The DID document and its history are published anew; tell your mirrors.")
 
 
+@keys.command("rotate-lti")
+@click.option("--forget-old", is_flag=True, help="Old keys are in strange hands: publish them no longer.")
+def rotate_lti(forget_old: bool) -> None:
+    """Begin with a new key for launches of partners' tools (LTI). Tools read it by themselves.
+
+    Example: ujuzi keys rotate-lti
+    """
+    console.start()
+    from ujuzi.config import background
+    from ujuzi.evidence.lti.operations import platform_keys
+
+    made = platform_keys.rotate(now=background.clock(), forget_old=forget_old)
+    console.out.print(f"New LTI key: {made.kid}")
+
+
 @keys.command()
 @click.argument("key", metavar="KEY")
 @click.option("--yes", is_flag=True, help="Do not ask.")

@@ -25,6 +25,7 @@ TRIES = 3
 LONGEST_WAIT = 120.0
 AGAIN = {429, 500, 502, 503, 504}
 READ_SECONDS = 20.0
+ASKED_SECONDS = 10.0
 
 
 class Response:
@@ -56,6 +57,7 @@ class Fetcher:
     """Keeps politeness (last request per host, robots.txt) for its life: make one per run.
 
     `allow` are hosts or host:port that may be private. `interval` are seconds between requests to one public host.
+    `crawls` False: the owner of an address has asked for it to be read, so robots.txt, which is about crawlers, is not asked.
     """
 
     def __init__(
@@ -65,6 +67,7 @@ class Fetcher:
         allow: Collection[str] = (),
         interval: float = 1.0,
         total_seconds: float = 180.0,
+        crawls: bool = True,
         clock: Callable[[], float] = time.monotonic,
         sleep: Callable[[float], None] = time.sleep,
         resolve: addresses.Resolve | None = None,
@@ -75,7 +78,7 @@ class Fetcher:
             interval,
             total_seconds,
         )
-        self.clock, self.sleep = clock, sleep
+        self.crawls, self.clock, self.sleep = crawls, clock, sleep
         self.resolve = resolve or _resolve
         self.last: dict[str, float] = {}
         self.robots = Robots(user_agent, lambda url: self._get(url, {}, MOST_BYTES).content)
@@ -96,7 +99,7 @@ class Fetcher:
             for name, value in headers.items()
             if value and "\n" not in value and "\r" not in value
         }
-        return self._get(url, given, max_bytes or MOST, with_robots=True)
+        return self._get(url, given, max_bytes or MOST, with_robots=self.crawls)
 
     def _get(self, url: str, headers: dict[str, str], most: int, *, with_robots: bool = False) -> Response:
         seen = {url}
@@ -258,3 +261,16 @@ def from_settings() -> Fetcher:
     """The hub's own, by its settings."""
     agent = f"UjuziBot/{ujuzi.__version__} (+{settings.ORIGIN}/bot)"
     return Fetcher(agent, allow=settings.FETCH_ALLOW)
+
+
+def asked() -> Fetcher:
+    """For something small that a partner told the hub to read (a key set), while somebody waits for the answer."""
+    agent = f"UjuziBot/{ujuzi.__version__} (+{settings.ORIGIN}/bot)"
+    return Fetcher(
+        agent,
+        allow=settings.FETCH_ALLOW,
+        interval=0.0,
+        total_seconds=ASKED_SECONDS,
+        crawls=False,
+        sleep=lambda _seconds: None,
+    )

@@ -14,6 +14,7 @@ from ujuzi.credentials.models import Award, Credential, Shown, SigningKey
 from ujuzi.credentials.operations import keys, lists, revoking
 from ujuzi.organisations.models import Organisation
 from ujuzi.standards.openbadges import proofs, shapes
+from ujuzi.standards.openbadges.patterns import Pattern
 
 AT_ONCE = 200  # credentials in one transaction of a batch
 
@@ -96,11 +97,19 @@ def _issue(organisation: Organisation | None, wishes: Sequence[Wish], *, now: da
     """Signs and stores, all of one issuer, within the caller's transaction."""
     signer = keys.signer(organisation, SigningKey.Kind.ED25519, now=now)
     places = lists.take(organisation, len(wishes))
-    made = [_made(wish, signer, place, now) for wish, place in zip(wishes, places, strict=True)]
+    patterns: dict[tuple[int, str, bool], Pattern] = {}
+    made = [_made(wish, signer, place, now, patterns) for wish, place in zip(wishes, places, strict=True)]
     return Credential.objects.bulk_create(made)
 
 
-def _made(wish: Wish, signer: keys.Signer, place: tuple[lists.StatusList, int], now: datetime) -> Credential:
+def _made(
+    wish: Wish,
+    signer: keys.Signer,
+    place: tuple[lists.StatusList, int],
+    now: datetime,
+    patterns: dict[tuple[int, str, bool], Pattern],
+) -> Credential:
+    """Signed; `patterns` are of those that were made before in this batch."""
     number, days = uuid.uuid4(), wish.award.achievement.valid_days
     issued_at = now.replace(microsecond=0)
     until = issued_at + timedelta(days=days) if days else None
@@ -116,7 +125,16 @@ def _made(wish: Wish, signer: keys.Signer, place: tuple[lists.StatusList, int], 
     wrong = shapes.problems(document)
     if wrong:
         raise ValueError(f"the credential of {wish.award.pk} is wrong: {wrong}")
-    signed = proofs.sign(document, signer.key, method=signer.method, created=issued_at)  # type: ignore[arg-type]
+    alike = (wish.award.achievement.pk, wish.language, bool(named(wish)))
+    if alike not in patterns:
+        patterns[alike] = Pattern(document)
+    signed = proofs.sign(
+        document,
+        signer.key,  # type: ignore[arg-type]
+        method=signer.method,
+        created=issued_at,
+        pattern=patterns[alike],
+    )
     return Credential(
         id=number,
         award=wish.award,

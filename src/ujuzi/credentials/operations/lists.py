@@ -1,12 +1,13 @@
 """Status lists: giving out numbers at random, setting bits, signing the list anew."""
 
 import secrets
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
 
 import orjson
 from django.conf import settings
 from django.db import transaction
+from django.db.models import Q
 
 from ujuzi.credentials import issuers
 from ujuzi.credentials.models import SigningKey, StatusList
@@ -72,6 +73,16 @@ def published(row: StatusList, *, now: datetime) -> bytes:
     """The signed list, signed anew when a bit was set or it is some hours old."""
     fresh = row.signed_at is not None and now - RENEW_AFTER < row.signed_at <= now
     return row.document.encode() if row.document and fresh else sign(row, now=now)
+
+
+def renew(*, clock: Callable[[], datetime]) -> int:
+    """Signs what must be signed anew, so that readers need not wait for it; returns how many lists."""
+    now = clock()
+    old = StatusList.objects.filter(Q(document="") | Q(signed_at=None) | Q(signed_at__lte=now - RENEW_AFTER))
+    rows = list(old)
+    for row in rows:
+        sign(row, now=now)
+    return len(rows)
 
 
 @transaction.atomic

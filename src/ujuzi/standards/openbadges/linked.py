@@ -16,6 +16,8 @@ from ujuzi.standards.openbadges import contexts
 Json = dict[str, Any]
 MAX_DEPTH = 24
 _IRI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\s<>\"{}|\\^`\x00-\x20]+")
+# PyLD resolves what is relative against http://example.org/base/ unless told otherwise; by this it is found out.
+BASE = "x-relative://relative.invalid/"
 _LANGUAGE = re.compile(r"[A-Za-z]{1,8}(-[A-Za-z0-9]{1,8})*")
 # Written otherwise by different processors (RDFC-1.0 escapes them, older ones do not), and part of no honest text.
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
@@ -43,10 +45,22 @@ def canonical(
     """
     if terms_only:
         check(document)
-    expanded = _expanded(document, load)
-    for node in expanded:
+    return _normalised(expanded(document, load))
+
+
+def expanded(document: Json, load: Callable[[str], Json]) -> list[Json]:
+    """Its expanded form, in which every value is one that becomes a statement."""
+    found = _expanded(document, load)
+    for node in found:
         _check_node(node, "")
-    return _normalised(expanded)
+    return found
+
+
+def is_plain(old: str, new: str) -> bool:
+    """Whether one value may stand for the other without asking the contexts: IRIs of one scheme, or texts that are none."""
+    if _CONTROL.search(new) or _is_absolute(old) != _is_absolute(new):
+        return False
+    return not _is_absolute(new) or old.partition(":")[0] == new.partition(":")[0]
 
 
 def check(document: Json) -> None:
@@ -108,7 +122,7 @@ def _expanded(document: Json, load: Callable[[str], Json]) -> list[Json]:
     try:
         found: list[Json] = jsonld.expand(
             document,
-            {"base": "", "documentLoader": loader, "keepFreeFloatingNodes": True},
+            {"base": BASE, "documentLoader": loader, "keepFreeFloatingNodes": True},
             on_property_dropped=on_dropped,
         )
     except jsonld.JsonLdError as error:
@@ -136,14 +150,18 @@ def _check_node(node: Any, path: str) -> None:
         return
     for key, name in (("@id", [node["@id"]] if "@id" in node else []), ("@type", node.get("@type", []))):
         for one in name:
-            if not isinstance(one, str) or not _IRI.fullmatch(one):
+            if not _is_absolute(one):
                 raise LinkedError("type", f"{path}/{key}", f"not an absolute IRI: {str(one)[:100]!r}")
     for key, inner in _members(node):
-        if key == "@list" or key == "@graph" or _IRI.fullmatch(key):
+        if key == "@list" or key == "@graph" or _is_absolute(key):
             for one in inner if isinstance(inner, list) else [inner]:
                 _check_node(one, f"{path}/{key}")
         else:
             raise LinkedError("term", f"{path}/{key}", "not an absolute IRI")
+
+
+def _is_absolute(found: Any) -> bool:
+    return isinstance(found, str) and bool(_IRI.fullmatch(found)) and not found.startswith("x-relative:")
 
 
 def _members(node: Json) -> Iterator[tuple[str, Any]]:
@@ -154,13 +172,13 @@ def _check_value(node: Json, path: str) -> None:
     language, kind = node.get("@language"), node.get("@type")
     if language is not None and not _LANGUAGE.fullmatch(str(language)):
         raise LinkedError("value", path, f"not a language tag: {language!r}")
-    if kind is not None and kind != "@json" and not _IRI.fullmatch(str(kind)):
+    if kind is not None and kind != "@json" and not _is_absolute(kind):
         raise LinkedError("type", path, f"not an absolute IRI: {kind!r}")
 
 
 def _normalised(expanded: list[Json]) -> str:
     found: str = jsonld.JsonLdProcessor().normalize(
         expanded,
-        {"algorithm": "URDNA2015", "format": "application/n-quads", "skipExpansion": True},
+        {"algorithm": "URDNA2015", "format": "application/n-quads", "skipExpansion": True, "base": BASE},
     )
     return found

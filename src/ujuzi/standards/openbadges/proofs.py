@@ -1,14 +1,17 @@
 """Embedded proofs: Data Integrity 1.0 with the cryptosuite eddsa-rdfc-2022 (VC Data Integrity EdDSA Cryptosuites 1.0)."""
 
 import hashlib
+import json
 from collections.abc import Callable
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 
 from ujuzi.standards.openbadges import contexts, linked, multibase
+from ujuzi.standards.openbadges.patterns import Pattern
 
 Json = dict[str, Any]
 Load = Callable[[str], Json]
@@ -35,10 +38,12 @@ def sign(
     created: datetime,
     load: Load = contexts.document,
     terms_only: bool = True,
+    pattern: Pattern | None = None,
 ) -> Json:
     """The document with a proof in a list, as the JSON schema of Open Badges demands.
 
-    `method` is the address of the key in its DID document; `created` is aware. Raises `linked.LinkedError`.
+    `method` is the address of the key in its DID document; `created` is aware; `pattern` is of documents like this one.
+    Raises `linked.LinkedError`.
     """
     if "proof" in document:
         raise ProofError("proof", "/proof", "signed already")
@@ -49,7 +54,11 @@ def sign(
         "verificationMethod": method,
         "proofPurpose": "assertionMethod",
     }
-    signature = key.sign(_to_sign(document, proof, load, terms_only))
+    if pattern is None:
+        signed = _to_sign(document, proof, load, terms_only)
+    else:
+        signed = _options_hash(json.dumps(_config(document, proof))) + _hash(pattern.canonical(document))
+    signature = key.sign(signed)
     return document | {"proof": [proof | {"proofValue": multibase.encode(signature)}]}
 
 
@@ -69,9 +78,10 @@ def verify(
     *,
     load: Load = contexts.document,
     terms_only: bool = True,
+    purpose: str = "assertionMethod",
 ) -> None:
     """That `proof`, one of the document's, is a signature of all its statements by this key; raises `ProofError`."""
-    check_shape(proof)
+    check_shape(proof, purpose)
     if proof.get("@context", document.get("@context")) != document.get("@context"):
         raise ProofError("context", "/proof/@context", "is not the document's")
     value = proof["proofValue"]
@@ -96,15 +106,15 @@ def verify(
         ) from error
 
 
-def check_shape(proof: Json) -> None:
+def check_shape(proof: Json, purpose: str = "assertionMethod") -> None:
     """What a proof must hold whoever made it (Data Integrity 1.0, section 2.1)."""
     if proof.get("type") != TYPE or proof.get("cryptosuite") != SUITE:
         raise ProofError("proof", "/proof", f"not a {TYPE} of {SUITE}")
     for name in ("verificationMethod", "proofPurpose", "proofValue"):
         if not isinstance(proof.get(name), str) or not proof[name]:
             raise ProofError("proof", f"/proof/{name}", "is missing")
-    if proof["proofPurpose"] != "assertionMethod":
-        raise ProofError("proof", "/proof/proofPurpose", "is not assertionMethod")
+    if proof["proofPurpose"] != purpose:
+        raise ProofError("proof", "/proof/proofPurpose", f"is not {purpose}")
 
 
 def _previous(document: Json, proof: Json) -> list[Json]:
@@ -121,9 +131,21 @@ def _previous(document: Json, proof: Json) -> list[Json]:
 
 def _to_sign(unsecured: Json, options: Json, load: Load, terms_only: bool) -> bytes:
     """Section 3.2.4: the hash of the proof's options before the hash of the document."""
-    config = {"@context": unsecured.get("@context")}
-    config |= {name: member for name, member in options.items() if name != "@context"}
-    return b"".join(
-        hashlib.sha256(linked.canonical(one, load=load, terms_only=terms_only).encode()).digest()
-        for one in (config, unsecured)
-    )
+    parts = (_config(unsecured, options), unsecured)
+    return b"".join(_hash(linked.canonical(one, load=load, terms_only=terms_only)) for one in parts)
+
+
+def _config(document: Json, options: Json) -> Json:
+    return {"@context": document.get("@context")} | {
+        name: one for name, one in options.items() if name != "@context"
+    }
+
+
+@lru_cache(maxsize=16)
+def _options_hash(text: str) -> bytes:
+    """Of a batch all proofs have the same options."""
+    return _hash(linked.canonical(json.loads(text)))
+
+
+def _hash(statements: str) -> bytes:
+    return hashlib.sha256(statements.encode()).digest()

@@ -1,0 +1,1 @@
+"""Other people's verifiers on what we issue."""
