@@ -16,17 +16,23 @@ TARGET = Path(__file__).parent.parent / "src/ujuzi/credentials/certificates/font
 COMMON = {*range(0x20, 0x7F), 0xA0, 0xAB, 0xB7, 0xBB, *range(0x2010, 0x2028), 0x2039, 0x203A, 0x25CC}
 LATIN = COMMON | {*range(0xA0, 0x250), *range(0x250, 0x2B0), *range(0x2B0, 0x370), *range(0x370, 0x530), *range(0x1E00, 0x2000),
                   *range(0x2070, 0x20D0), 0x2116, 0x2122, *range(0xA720, 0xA7F0)}  # fmt: skip
+ARABIC = COMMON | {*range(0x600, 0x780), *range(0x8A0, 0x900), *range(0xFB50, 0xFE00), *range(0xFE70, 0xFF00)}
+ETHIOPIC = {*range(0x1200, 0x13A0), *range(0x2D80, 0x2DE0), *range(0xAB00, 0xAB30)}
+DEVANAGARI = {*range(0x900, 0x980), *range(0xA8E0, 0xA900), 0x200C, 0x200D, 0x25CC}
+BENGALI = {*range(0x980, 0xA00), 0x964, 0x965, 0x200C, 0x200D, 0x25CC}
+# Names are set in bold; Chinese is not, as it would take 3 MB more.
 FONTS: dict[str, set[int]] = {
     "NotoSerif-Regular.ttf": LATIN,
     "NotoSerif-Bold.ttf": LATIN,
     "NotoSans-Regular.ttf": LATIN,
-    "NotoNaskhArabic-Regular.ttf": COMMON
-    | {*range(0x600, 0x780), *range(0x8A0, 0x900), *range(0xFB50, 0xFE00), *range(0xFE70, 0xFF00)},
-    "NotoNaskhArabic-Bold.ttf": COMMON
-    | {*range(0x600, 0x780), *range(0x8A0, 0x900), *range(0xFB50, 0xFE00), *range(0xFE70, 0xFF00)},
-    "NotoSansEthiopic-Regular.ttf": {*range(0x1200, 0x13A0), *range(0x2D80, 0x2DE0), *range(0xAB00, 0xAB30)},
-    "NotoSansDevanagari-Regular.ttf": {*range(0x900, 0x980), *range(0xA8E0, 0xA900), 0x200C, 0x200D, 0x25CC},
-    "NotoSansBengali-Regular.ttf": {*range(0x980, 0xA00), 0x964, 0x965, 0x200C, 0x200D, 0x25CC},
+    "NotoNaskhArabic-Regular.ttf": ARABIC,
+    "NotoNaskhArabic-Bold.ttf": ARABIC,
+    "NotoSansEthiopic-Regular.ttf": ETHIOPIC,
+    "NotoSansEthiopic-Bold.ttf": ETHIOPIC,
+    "NotoSansDevanagari-Regular.ttf": DEVANAGARI,
+    "NotoSansDevanagari-Bold.ttf": DEVANAGARI,
+    "NotoSansBengali-Regular.ttf": BENGALI,
+    "NotoSansBengali-Bold.ttf": BENGALI,
 }
 
 
@@ -58,8 +64,8 @@ def cut(font: TTFont, characters: set[int], target: Path) -> None:
 def main() -> int:
     TARGET.mkdir(parents=True, exist_ok=True)
     for name, characters in FONTS.items():
-        cut(TTFont(NOTO / name), characters, TARGET / name)
-    collection = TTCollection(CJK)
+        cut(TTFont(NOTO / name, recalcTimestamp=False), characters, TARGET / name)
+    collection = TTCollection(CJK, recalcTimestamp=False)
     simplified = next(font for font in collection.fonts if "SC" in (font["name"].getDebugName(1) or ""))
     options = gb2312() | {
         ord(sign)
