@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+import zlib
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -108,6 +109,7 @@ def _zip(data: bytes) -> Opened:
         RuntimeError,
         OSError,
         EOFError,
+        zlib.error,
     ) as error:
         raise OpeningError("none", f"an archive without {BUNDLE_FILE}") from error
 
