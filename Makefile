@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 BIND ?= 127.0.0.1:8000
 export DJANGO_SETTINGS_MODULE := ujuzi.config.settings
 
-.PHONY: run test test-fast check bench torture fuzz screenshots lock messages clean
+.PHONY: run test test-fast check bench torture fuzz mutants screenshots lock messages clean
 
 run: $(VENV)/.installed  ## serve the hub on http://127.0.0.1:8000 (BIND=127.0.0.1:8001 for another) with the sample coalition
 	@UJUZI_STAFF_MFA=$${UJUZI_STAFF_MFA:-no} $(BIN)/ujuzi serve --prepare --sample --work --bind $(BIND)
@@ -28,6 +28,9 @@ torture: $(VENV)/.installed-dev  ## kill server, worker and database 20 times du
 
 fuzz: $(VENV)/.installed-dev  ## property tests of the record store with 20,000 cases each (half an hour)
 	@$(BIN)/python -m pytest tests/standards/xapi/test_agreement.py tests/records/test_fuzz.py --hypothesis-profile=long -n 2
+
+mutants: $(VENV)/.installed-dev  ## changes the verifier one spot at a time and looks whether a test notices (half an hour, resumable)
+	@$(BIN)/python -m tools.mutants
 
 screenshots: $(VENV)/.installed-dev  ## docs/screenshots, by a real browser
 	@tools/browser.sh && $(BIN)/python -m tools.screenshots
