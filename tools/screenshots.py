@@ -25,6 +25,7 @@ SHOTS = [
     ("course-sw-360", "/sw/learn/ai-foundations/", 360, "light"),
     ("lesson-en-1280", "/en/learn/ai-foundations/what-it-learns-from/", 1280, "light"),
     ("lesson-zh-360", "/zh-hans/learn/ai-foundations/what-it-learns-from/", 360, "dark"),
+    ("verify-sw-360", "/sw/verify/", 360, "light"),
     ("subjects-es-360", "/es/subject/", 360, "light"),
 ]
 FLAGS = [
