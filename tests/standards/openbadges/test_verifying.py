@@ -1,6 +1,8 @@
 """What verifies, and a vector for every way to cheat."""
 
+import base64
 import copy
+import hashlib
 import json
 from dataclasses import replace
 from datetime import timedelta
@@ -341,6 +343,34 @@ def test_expired_and_not_yet_valid_to_the_second():
     later = made.signed(validFrom=(NOW + verifying.SKEW).isoformat())
     assert judge(later).verdict is Verdict.VALID
     assert judge(later, now=NOW - timedelta(seconds=1)).verdict is Verdict.NOT_YET
+
+
+def test_why_it_has_expired_is_said():
+    report = judge(made.signed(validUntil="2026-11-23T09:00:00Z"))
+    assert [(problem.code, problem.path) for problem in report.problems] == [("dates", "/validUntil")]
+    report = judge(_SIGNED, sources=made.sources(lists={made.LIST: made.status_list(made.INDEX)}))
+    assert [(problem.code, problem.path) for problem in report.problems] == [("status", "/credentialStatus")]
+
+
+@pytest.mark.parametrize(("name", "digest"), [("digestSRI", "sha384"), ("digestMultibase", "sha256")])
+def test_a_related_resource_must_have_its_digest(name, digest):
+    """The context of the data model is a resource that we have; others are not compared, since nothing is fetched."""
+    content = contexts.text(contexts.VC)
+    found = hashlib.new(digest, content).digest()
+    right = (
+        f"sha384-{base64.b64encode(found).decode()}"
+        if name == "digestSRI"
+        else f"u{multibase.base64url_of(found)}"
+    )
+    for value, verdict in (
+        (right, Verdict.VALID),
+        (right[:-4] + "AAAA", Verdict.INVALID),
+        ("sha1-x", Verdict.INVALID),
+    ):
+        signed = made.signed(relatedResource=[{"id": contexts.VC, name: value}])
+        assert judge(signed).verdict is verdict
+    other = made.signed(relatedResource=[{"id": "https://x.example/", name: right}])
+    assert judge(other).verdict is Verdict.VALID
 
 
 def test_a_proof_from_the_future_or_over_its_time():

@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import pypdf
-from pypdf.errors import PyPdfError
 
 from ujuzi.standards.openbadges import baking, compact, jsontexts, jwts
 
@@ -120,16 +119,8 @@ def _pdf(data: bytes) -> Opened:
         attached = [content for contents in reader.attachments.values() for content in contents][
             :_MOST_ATTACHED
         ]
-    except (
-        PyPdfError,
-        ValueError,
-        KeyError,
-        TypeError,
-        AttributeError,
-        IndexError,
-        RecursionError,
-        OSError,
-    ) as error:
+    except Exception as error:
+        # What a reader of PDFs raises for a damaged one cannot be listed: NotImplementedError and zlib.error among others.
         raise OpeningError("format", f"a PDF that cannot be read: {str(error)[:200]}") from error
     found = [opened for content in attached if (opened := _attached(content)) is not None]
     if not found:
