@@ -19,6 +19,7 @@ Json = dict[str, Any]
 Fetch = Callable[..., Response]
 KEPT_SECONDS = 300  # what strangers publish is asked for again after this
 MOST_BYTES = 1_000_000
+MOST_FETCHES = 6  # for one credential: its keys, its lists, and those of its endorsements; a stranger made the list of them
 
 
 def check(opened: Opened, *, now: datetime, fetch: Fetch | None) -> Report:
@@ -47,6 +48,7 @@ def sources(bundle: Json, *, now: datetime, fetch: Fetch | None) -> verifying.So
 def strangers(bundle: Json, *, fetch: Fetch | None) -> verifying.Sources:
     """Without this hub's database."""
     documents, listed = _table(bundle, "documents"), _table(bundle, "statusLists")
+    fetch = _sparing(fetch)
 
     def resolve(did: str) -> Resolved:
         if did.startswith("did:key:"):
@@ -67,6 +69,21 @@ def strangers(bundle: Json, *, fetch: Fetch | None) -> verifying.Sources:
             raise
 
     return verifying.Sources(resolve, status_list)
+
+
+def _sparing(fetch: Fetch | None) -> Fetch | None:
+    """So often and no more: nobody makes the hub knock at a hundred doors by one file."""
+    if fetch is None:
+        return None
+    asked: list[str] = []
+
+    def sparing(address: str, **more: Any) -> Response:
+        if len(asked) >= MOST_FETCHES:
+            raise Unreachable("too many others would have to be asked")
+        asked.append(address)
+        return fetch(address, **more)
+
+    return sparing
 
 
 def _table(bundle: Json, name: str) -> Json:

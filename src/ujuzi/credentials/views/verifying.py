@@ -50,7 +50,7 @@ def _handed_in(request: HttpRequest) -> HttpResponse:
     data = sent.read(LARGEST + 1) if sent else form.cleaned_data["text"].encode()
     try:
         opened, address = read(data)
-        report = checking.check(opened, now=timezone.now(), fetch=fetching.from_settings())
+        report = checking.check(opened, now=timezone.now(), fetch=fetching.asked())
     except OpeningError as error:
         form.add_error(None, str(words.OPENING[error.code]))
         return _render(request, {"form": form}, 422)
@@ -161,7 +161,7 @@ def api(request: HttpRequest) -> HttpResponse:
         opened, _address = read(request.body)
     except OpeningError as error:
         return JsonResponse({"error": {"code": error.code, "detail": error.detail}}, status=422)
-    report = checking.check(opened, now=timezone.now(), fetch=fetching.from_settings())
+    report = checking.check(opened, now=timezone.now(), fetch=fetching.asked())
     response = JsonResponse(reports.as_json(report))
     response["Access-Control-Allow-Origin"] = "*"
     return response

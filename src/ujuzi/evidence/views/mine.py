@@ -59,7 +59,7 @@ def badge(request: HttpRequest) -> HttpResponse:
     if form.is_valid():
         data = form.cleaned_data["file"].read(keeping.LARGEST + 1)
         try:
-            proof = badges.hand_in(_me(request), data, now=timezone.now(), fetch=fetching.from_settings())
+            proof = badges.hand_in(_me(request), data, now=timezone.now(), fetch=fetching.asked())
         except OpeningError as error:
             form.add_error("file", str(credential_words.OPENING[error.code]))
         except badges.NotTaken as error:
