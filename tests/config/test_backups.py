@@ -97,6 +97,7 @@ def test_postgres_round_trip(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
     assert [each.slug for each in Organisation.objects.all()] == ["kept"]
 
 
+@pytest.mark.only_on("sqlite")
 def test_a_backup_says_when_it_lacks_what_opens_the_keys(
     hub: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
