@@ -96,9 +96,16 @@ def test_the_preview_follows_the_author_and_shows_her_the_line(
     context = _signed_in(browser, hub, staffed.cookies["amina"])
     page = context.new_page()
     page.goto(f"{hub.address}/en/teach/soil-and-data/edit/1-start/01-first-lesson.en.md")
-    with page.expect_response(lambda answer: "/preview/" in answer.url):
-        page.fill("#content", '+++\ntitle = "New"\n+++\nSome **bold** words.\n\n# Too high\n')
-    expect(page.locator("#shown strong")).to_have_text("bold")
+    for again in range(
+        3
+    ):  # the hub of the tests has one connection: a preview beside another request may fail
+        with page.expect_response(lambda answer: "/preview/" in answer.url) as previewed:
+            page.fill(
+                "#content", '+++\ntitle = "New"\n+++\nSome **bold** words.\n\n# Too high\n' + "\n" * again
+            )
+        if previewed.value.ok:
+            break
+    expect(page.locator("#shown strong")).to_have_text("bold", timeout=15_000)
     page.locator("#shown [data-line]").first.click()
     assert (
         page.evaluate(
