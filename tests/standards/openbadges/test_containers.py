@@ -122,6 +122,7 @@ def test_a_packed_chunk_and_the_old_one_replaced():
         (picture(b"openbadgecredential"), "format"),
         (SVG.encode(), "none"),
         (b"<html/>", "format"),
+        (b"<:", "format"),
         (pdf(), "none"),
         (pdf(("a.json", TEXT.encode()), ("b.json", TEXT.encode())), "several"),
         (pdf(("a.json", b"{ not json")), "format"),
