@@ -162,6 +162,11 @@ def _cases() -> list[dict[str, Any]]:
             for value in REPLACED
             if value != made.found(signed, path)
         ]
+    identity = ("credentialSubject", "identifier", 0, "identityHash")
+    cases += [_case(made.changed(signed, identity, f"Amina{sign}")) for sign in "\x00\x08\x1f\x7f\x85"]
+    cases += [
+        _case(made.changed(signed, ("type", 1), one)) for one in ("Undefined", "//x.example/a", "/a", "")
+    ]
     hidden = {"@value": "2026-01-01T00:00:00Z", "@type": "http://www.w3.org/2001/XMLSchema#dateTime"}
     added: dict[str, Any]
     for added in (

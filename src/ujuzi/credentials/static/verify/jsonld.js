@@ -20,6 +20,7 @@ const namesContexts = (found) => Array.isArray(found) && found.length > 0 && fou
 function members(value, path, depth) {
   if (depth > DEEPEST) throw new Loss("depth", path, "nested too deeply");
   if (value === null) throw new Loss("value", path, "null is not signed by anything");
+  if (typeof value === "string" && /[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]/.test(value)) throw new Loss("value", path, "a control character");
   if (Array.isArray(value)) value.forEach((one, at) => {
     if (Array.isArray(one)) throw new Loss("value", `${path}/${at}`, "a list within a list");
     members(one, `${path}/${at}`, depth + 1);
